@@ -1,0 +1,1 @@
+"""Turn a government's administrative powers, kept as YAML under git, into a public catalogue."""

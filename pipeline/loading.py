@@ -1,0 +1,86 @@
+"""Find a catalogue's files and read their bytes: the only place that reads data from disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.parsing import MAX_BYTES
+from pipeline.problems import START, Problem, Severity
+
+SETTINGS = "catalogue.yml"
+
+_FOLDERS = {"departments": "department", "laws": "law", "vocabularies": "vocabulary", "items": "item"}
+
+
+class Source(NamedTuple):
+    """One file as found: its kind, its path relative to the root, and its bytes."""
+
+    kind: str
+    path: str
+    raw: bytes
+
+
+class Sources(NamedTuple):
+    """All files of a catalogue in the order of their paths, and what was wrong with the folder itself."""
+
+    files: list[Source]
+    problems: list[Problem]
+
+
+def load(root: Path) -> Sources:
+    """Read every data file below ``root``; a file that must not be there is a Problem; raises OSError."""
+    files: list[Source] = []
+    problems: list[Problem] = []
+    for path in [root / SETTINGS, *_walk(root / "data")]:
+        name = path.relative_to(root).as_posix()
+        kind = _kind(name)
+        if complaint := _complaint(path, name, kind):
+            problems.append(Problem(name, *START, complaint[0], Severity.ERROR, *complaint[1:]))
+        elif kind:
+            files.append(Source(kind, name, _read(path)))
+    return Sources(files, problems)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder, sorted by path, following no link."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            elif not entry.name.startswith("."):
+                yield Path(entry.path)
+
+
+def _complaint(path: Path, name: str, kind: str | None) -> tuple[str, str, str] | None:
+    """Say why a path must not be read: code, message and hint."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return ("P101", f"没有“{name}”", "从空白模板复制一份再填写。")
+    if not stat.S_ISREG(mode):
+        # A link would publish whatever it points to.
+        return ("P103", f"“{name}”不是普通文件（可能是链接）", "删去它，放入文件本身。")
+    if kind is None:
+        hint = "事项放在 data/items/<部门编号>/<编码>.yaml，其他放在 departments、laws、vocabularies 中。"
+        return ("P102", f"“{name}”不是目录认识的文件", hint)
+    return None
+
+
+def _read(path: Path) -> bytes:
+    """Read at most one byte more than a data file may have; the parser refuses the excess."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _kind(name: str) -> str | None:
+    """Tell the kind of a file from its path alone."""
+    if name == SETTINGS:
+        return "catalogue"
+    folder, *rest = name.removeprefix("data/").split("/")
+    kind = _FOLDERS.get(folder)
+    depth = 2 if kind == "item" else 1
+    return kind if kind and len(rest) == depth and rest[-1].endswith(".yaml") else None
