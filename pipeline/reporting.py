@@ -1,0 +1,45 @@
+"""Write problems as text for people and as annotations for the git host."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.problems import Problem, Severity
+
+_GITHUB = {Severity.ERROR: "error", Severity.OVERDUE: "warning", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def text(problem: Problem) -> str:
+    """Return two lines: where and what, then how to mend it."""
+    return f"{problem}\n    改法：{problem.hint}"
+
+
+def github(problem: Problem) -> str:
+    """Return a workflow command; untrusted text is escaped so that it cannot be a command of its own."""
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    title = _property(f"{problem.severity.label} {problem.code}")
+    return f"::{_GITHUB[problem.severity]} {place},title={title}::{_escaped(f'{problem.message}。{problem.hint}')}"
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return one line that counts by severity: 2 个错误，1 个警告."""
+    counts = Counter(problem.severity for problem in problems)
+    return (
+        "，".join(f"{counts[severity]} 个{severity.label}" for severity in Severity if counts[severity])
+        or "没有发现问题"
+    )
+
+
+def lines(problems: Iterable[Problem], style: str) -> Iterable[str]:
+    """Return the problems in the style asked for: ``text`` or ``github``."""
+    write = {"text": text, "github": github}[style]
+    return map(write, problems)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,50 @@
+"""What a rule is: a function with a code and a severity that yields what it found and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pipeline.model import Catalogue
+from pipeline.problems import Found, Severity
+
+Scope = Literal["file", "catalogue", "item", "department", "law", "vocabulary"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at besides its own record."""
+
+    catalogue: Catalogue
+    """All records that could be read; a broken file's record is absent here but present in ``names``."""
+    names: Mapping[str, Mapping[str, list[str]]]
+    """By kind, the name each file claims and the paths that claim it, so that one broken file causes no cascade."""
+    today: dt.date
+
+    def known(self, kind: str, name: str) -> bool:
+        """Tell whether a file of that kind and name exists, readable or not."""
+        return name in self.names.get(kind, {})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule; its function's docstring is its page in the handbook."""
+
+    code: str
+    severity: Severity
+    scope: Scope
+    check: Callable[[Any, Context], Iterator[Found]]
+
+    @property
+    def text(self) -> str:
+        """Return the Chinese explanation that stands above the function."""
+        return (self.check.__doc__ or "").strip()
+
+
+def rule(
+    code: str, severity: Severity, scope: Scope = "item"
+) -> Callable[[Callable[[Any, Context], Iterator[Found]]], Rule]:
+    """Make a Rule of the function below; registers nothing, ``RULES`` is an explicit list."""
+    return lambda check: Rule(code, severity, scope, check)
