@@ -1,0 +1,101 @@
+"""Compute every derived fact once: stages, groups, who cites what; the rest of the engine only shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from pipeline import workdays
+from pipeline.model import FOUNDING, Basis, Derived, Entry, PublicCatalogue, PublicItem, Published, Release, Stage
+
+_K = TypeVar("_K")
+
+
+def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) -> Published:
+    """Return what is published on that day."""
+    items = catalogue.items
+    predecessors = _grouped(items, lambda item: [item.successor] if item.successor else [])
+    founded = _grouped(items, lambda item: {_article(basis) for basis in item.legal_basis if basis.role in FOUNDING})
+    names = {
+        key: {term.id: term.title for term in catalogue.vocabularies[key].terms}
+        for key in ("categories", "risk-levels")
+    }
+
+    def entry(item: PublicItem) -> Entry:
+        articles = {_article(basis) for basis in item.legal_basis if basis.role in FOUNDING}
+        stage = stage_on(item, today)
+        derived = Derived(
+            stage=stage,
+            department_name=catalogue.departments[item.department].name,
+            category_name=names["categories"][item.category],
+            risk_level_name=names["risk-levels"][str(item.risk.level)],
+            lapsed=tuple(
+                sorted(law for law in cited_laws(item) if not catalogue.laws[law].in_force(item.day_of_exercise(today)))
+            ),
+            predecessors=predecessors.get(item.code, ()),
+            same_article=tuple(sorted({code for article in articles for code in founded[article]} - {item.code})),
+        )
+        left = workdays.between(today, item.notice.end) if stage == "notice" and item.notice else None
+        return Entry(item, derived, left)
+
+    entries = {code: entry(item) for code, item in items.items()}
+    changed = [(item.last_change.date, code) for code, item in items.items() if item.last_change]
+    return Published(
+        settings=catalogue.settings,
+        release=release,
+        today=today,
+        entries=entries,
+        departments=catalogue.departments,
+        laws=catalogue.laws,
+        vocabularies=catalogue.vocabularies,
+        by_department=_under(catalogue.departments, _grouped(items, lambda item: [item.department])),
+        by_category=_under(_terms(catalogue, "categories"), _grouped(items, lambda item: [item.category])),
+        by_theme=_under(_terms(catalogue, "themes"), _grouped(items, lambda item: item.themes)),
+        by_law=_under(catalogue.laws, _grouped(items, cited_laws)),
+        by_risk=_under(_terms(catalogue, "risk-levels"), _grouped(items, lambda item: [str(item.risk.level)])),
+        by_stage=_under(_terms(catalogue, "stages"), _grouped(items, lambda item: [entries[item.code].derived.stage])),
+        recent=tuple(code for _, code in sorted(changed, key=lambda change: (-change[0].toordinal(), change[1]))),
+    )
+
+
+def stage_on(item: PublicItem, today: dt.date) -> Stage:
+    """Return where in its life a power stands on that day."""
+    if item.ended and item.ended <= today:
+        return "repealed"
+    if item.effective and item.effective <= today:
+        last = max(
+            (decision for decision in item.decisions if decision.date <= today), key=lambda one: one.date, default=None
+        )
+        return "suspended" if last and last.kind == "暂停" else "active"
+    if item.notice and item.notice.start <= today <= item.notice.end:
+        return "notice"
+    return "scheduled" if item.effective else "draft"
+
+
+def cited_laws(item: PublicItem) -> set[str]:
+    """Return the identifiers of all laws an item cites, wherever it does."""
+    return {citation.law for _, citation in item.citations()}
+
+
+def _article(basis: Basis) -> tuple[str, int, int]:
+    return basis.law, basis.article, basis.sub_article or 0
+
+
+def _grouped(items: Mapping[str, PublicItem], keys: Callable[[PublicItem], Iterable[_K]]) -> dict[_K, tuple[str, ...]]:
+    """Return the codes under each key, in the order of the items."""
+    groups: defaultdict[_K, list[str]] = defaultdict(list)
+    for code, item in items.items():
+        for key in keys(item):
+            groups[key].append(code)
+    return {key: tuple(codes) for key, codes in groups.items()}
+
+
+def _terms(catalogue: PublicCatalogue, vocabulary: str) -> list[str]:
+    return [term.id for term in catalogue.vocabularies[vocabulary].terms]
+
+
+def _under(keys: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the groups in the order of the keys, empty ones included."""
+    return {key: groups.get(key, ()) for key in keys}

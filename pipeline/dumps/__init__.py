@@ -1,0 +1,118 @@
+"""The JSON documents developers pull: stable, versioned, each validated against the schema published beside it.
+
+The promise of ``api/v1/`` stands in ``docs/api.md``: within version 1 nothing is renamed, removed or retyped.
+Commit and date stand only in the index, so that an unchanged record stays an unchanged file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema
+import msgspec
+
+from pipeline.dumps.contract import VERSION, contract
+from pipeline.model import Entry, Published
+from pipeline.outputs import Output
+
+ROOT = "api/v1"
+
+Schema = Mapping[str, Any]
+
+
+class DumpError(Exception):
+    """A document does not fit its published schema; names document and field."""
+
+
+def dumps(published: Published, authored: Mapping[str, Schema]) -> Iterator[Output]:
+    """Yield every JSON document of the static API; ``authored`` holds the source schemas by kind.
+
+    Raises DumpError on the first document that does not fit its published schema.
+    """
+    schemas = contract(authored)
+    validators = {
+        name: jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker(["date"]))
+        for name, schema in schemas.items()
+    }
+
+    def document(path: str, kind: str, content: Mapping[str, Any]) -> Output:
+        versioned = {"schema_version": VERSION, **content}
+        if error := next(validators[kind].iter_errors(versioned), None):
+            field = "/".join(str(part) for part in error.absolute_path)
+            raise DumpError(f"{path} 的 {field or '顶层'} 不符合公布的结构 {kind}：{error.message}")
+        return _output(path, versioned)
+
+    records = {code: _record(entry) for code, entry in published.entries.items()}
+    yield document("index.json", "index", _index(published, sorted(schemas)))
+    for code, record in records.items():
+        yield document(f"items/{code}.json", "item", record)
+    # Each record has just been validated by itself; the whole is the same records in one list.
+    yield _output("items.json", {"schema_version": VERSION, "items": list(records.values())})
+    for key, department in published.departments.items():
+        yield document(
+            f"departments/{key}.json", "department", {**_plain(department), "items": list(published.by_department[key])}
+        )
+    for key, law in published.laws.items():
+        yield document(f"laws/{key}.json", "law", {**_plain(law), "cited_by": list(published.by_law[key])})
+    for key, vocabulary in published.vocabularies.items():
+        yield document(f"vocabularies/{key}.json", "vocabulary", _plain(vocabulary))
+    for name, schema in schemas.items():
+        yield _output(f"schemas/{name}.schema.json", schema)
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    """Return an item as it is published: the authored fields at the top, the derived ones apart."""
+    return {**_plain(entry.item), "derived": _plain(entry.derived)}
+
+
+def _index(published: Published, schemas: list[str]) -> dict[str, Any]:
+    settings = published.settings
+    return {
+        "title": settings.title,
+        "jurisdiction": settings.jurisdiction,
+        "division": settings.division,
+        "date": published.today.isoformat(),
+        **({"release": _plain(published.release)} if published.release else {}),
+        **({"licence": _plain(settings.licence)} if settings.licence else {}),
+        **({"notice": settings.banner} if settings.banner else {}),
+        "all_items": "items.json",
+        "items": [
+            {
+                "code": code,
+                "name": entry.item.name,
+                "category": entry.item.category,
+                "department": entry.item.department,
+                "risk_level": entry.item.risk.level,
+                "stage": entry.derived.stage,
+                "path": f"items/{code}.json",
+            }
+            for code, entry in published.entries.items()
+        ],
+        "departments": [
+            {
+                "id": key,
+                "number": one.number,
+                "name": one.name,
+                "items": len(published.by_department[key]),
+                "path": f"departments/{key}.json",
+            }
+            for key, one in published.departments.items()
+        ],
+        "laws": [{"id": key, "title": one.title, "path": f"laws/{key}.json"} for key, one in published.laws.items()],
+        "vocabularies": [
+            {"id": key, "title": one.title, "path": f"vocabularies/{key}.json"}
+            for key, one in published.vocabularies.items()
+        ],
+        "schemas": [f"schemas/{name}.schema.json" for name in schemas],
+    }
+
+
+def _plain(record: msgspec.Struct) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(record)
+    return plain
+
+
+def _output(path: str, content: Any) -> Output:
+    """Encode as compact UTF-8 with sorted keys, ending in a newline as text files do."""
+    return Output(f"{ROOT}/{path}", msgspec.json.encode(content, order="sorted") + b"\n")

@@ -1,0 +1,27 @@
+"""An output is a value: a path below the site folder and its bytes. One function writes them all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Output(NamedTuple):
+    """One file of the site; ``path`` is relative with forward slashes."""
+
+    path: str
+    content: bytes
+
+
+class Page(NamedTuple):
+    """One page before it is poured into its frame; texts are plain, ``content`` is safe HTML."""
+
+    address: str
+    """The page's folder relative to the site, e.g. ``items/511900-37-XK-0001/``; empty for the home page."""
+    title: str
+    description: str
+    content: str
+
+    @property
+    def depth(self) -> int:
+        """Return how many folders the page lies below the site."""
+        return self.address.count("/")

@@ -1,0 +1,104 @@
+"""The one writer: a fresh staging folder beside the site, every file verified, then one flip."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.outputs import Output
+from pipeline.recording import RECORD
+
+
+class PublishError(Exception):
+    """The site could not be written; the previous one stands untouched."""
+
+
+class LockedError(PublishError):
+    """Another build is writing to the same place."""
+
+
+class Written(NamedTuple):
+    """What was published."""
+
+    files: int
+    pages: int
+    size: int
+    """Bytes."""
+
+
+def publish(outputs: Iterable[Output], out: Path) -> Written:
+    """Write all outputs to a new folder and put it in the place of ``out``; on any fault ``out`` stays as it was.
+
+    Raises PublishError when ``out`` is not ours to replace or an output is unfit, OSError when the disk fails.
+    """
+    out = out.absolute()
+    if out.exists() and not _replaceable(out):
+        raise PublishError(f"“{out}”不是本程序生成的网站，为免误删不会覆盖；请换一个文件夹或者先清空它")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(out):
+        stage = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        try:
+            written = _write(outputs, stage)
+            stage.chmod(0o755)
+            _flip(stage, out)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    return written
+
+
+def _replaceable(out: Path) -> bool:
+    return out.is_dir() and not out.is_symlink() and ((out / RECORD).is_file() or not any(out.iterdir()))
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    """Hold the site's lock; two builds into one place would mix their files."""
+    with (out.parent / f".{out.name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError(f"另一个程序正在生成“{out}”") from None
+        yield
+
+
+def _write(outputs: Iterable[Output], stage: Path) -> Written:
+    """Write every output once and read its size back: a full disk must not pass for a site."""
+    seen: set[str] = set()
+    pages = size = 0
+    for path, content in outputs:
+        if path in seen or path.startswith("/") or ".." in path.split("/"):
+            raise PublishError(f"输出路径“{path}”重复或者越出网站文件夹")
+        if not content:
+            raise PublishError(f"“{path}”是空的")
+        seen.add(path)
+        target = stage / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        if target.stat().st_size != len(content):
+            raise PublishError(f"“{path}”没有写完整")
+        pages += path.endswith(".html")
+        size += len(content)
+    if RECORD not in seen:
+        raise PublishError("没有生成记录，网站不完整")
+    return Written(len(seen), pages, size)
+
+
+def _flip(stage: Path, out: Path) -> None:
+    """Put the new site in the place of the old; if that fails the old one comes back."""
+    if not out.exists():
+        stage.rename(out)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    os.rename(out, old)  # noqa: PTH104  # onto an empty folder, in one step
+    try:
+        stage.rename(out)
+    except OSError:
+        os.rename(old, out)  # noqa: PTH104
+        raise
+    shutil.rmtree(old, ignore_errors=True)
