@@ -13,7 +13,7 @@ import msgspec
 from pipeline import schema
 from pipeline.loading import SETTINGS, Source, Sources
 from pipeline.model import KINDS, Catalogue, Department, Document, Item, Law, Record, Settings, Vocabulary
-from pipeline.parsing import parse
+from pipeline.parsing import KEY, parse
 from pipeline.problems import START, KeyPath, Mark, Problem, Severity
 from pipeline.progress import Track, quiet
 from pipeline.rules import RULES, Context, Rule
@@ -21,6 +21,8 @@ from pipeline.rules import RULES, Context, Rule
 _TYPES: Mapping[str, type[Record]] = {
     "catalogue": Settings, "department": Department, "item": Item, "law": Law, "vocabulary": Vocabulary,
 }  # fmt: skip
+
+_WHOLE: frozenset[str | int] = frozenset()
 
 CRASH = "X901"
 """The code of a rule's own fault: not the clerk's mistake."""
@@ -73,21 +75,26 @@ def _judge(source: Source) -> _Judged:
         return _Judged(source, None, None, problems, frozenset())
     spoken = {_place(problem) for problem in problems}
     shape = [problem for problem in schema.check(source.kind, document) if _place(problem) not in spoken]
-    broken = frozenset(
-        where[0] for where, mark in document.marks.items() if where and mark in {_place(p) for p in problems + shape}
+    mistakes = problems + shape
+    wrong = {_place(problem) for problem in mistakes}
+    broken = (
+        # A missing key is told where the first key stands; that one is not broken for it.
+        frozenset(where[0] for where, mark in document.marks.items() if where and where[-1] != KEY and mark in wrong)
+        if wrong
+        else _WHOLE
     )
-    return _Judged(source, document, _record(source.kind, document, shape), problems + shape, broken)
+    return _Judged(source, document, _record(source.kind, document, sound=not mistakes), mistakes, broken)
 
 
-def _record(kind: str, document: Document, shape: list[Problem]) -> Record | None:
+def _record(kind: str, document: Document, *, sound: bool) -> Record | None:
     """Build the typed record, without the unknown keys that the shape gate has already named."""
     data = document.data
-    if shape and isinstance(data, dict):
+    if not sound and isinstance(data, dict):
         data = {key: value for key, value in data.items() if key in schema.read(kind)["properties"]}
     try:
         return msgspec.convert(data, _TYPES[kind])
     except msgspec.ValidationError:
-        if not shape:
+        if sound:
             raise  # the schema let pass what the model refuses: our fault, not the clerk's
         return None
 

@@ -20,7 +20,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
     founded = _grouped(items, lambda item: {_article(basis) for basis in item.legal_basis if basis.role in FOUNDING})
     names = {
         key: {term.id: term.title for term in catalogue.vocabularies[key].terms}
-        for key in ("categories", "risk-levels")
+        for key in ("categories", "risk-levels", "stages")
     }
 
     def entry(item: PublicItem) -> Entry:
@@ -28,6 +28,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
         stage = stage_on(item, today)
         derived = Derived(
             stage=stage,
+            stage_name=names["stages"][stage],
             department_name=catalogue.departments[item.department].name,
             category_name=names["categories"][item.category],
             risk_level_name=names["risk-levels"][str(item.risk.level)],

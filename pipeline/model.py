@@ -499,6 +499,7 @@ class Derived(Record, frozen=True, kw_only=True):
     """What follows from the records and the day; never authored."""
 
     stage: Stage
+    stage_name: str
     department_name: str
     category_name: str
     risk_level_name: str

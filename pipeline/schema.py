@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, cast
 
 import jsonschema
+import jsonschema_rs
 import referencing
 
 from pipeline.model import KINDS, Document
@@ -53,8 +54,16 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
     )
 
 
+@functools.cache
+def _compiled(name: str) -> jsonschema_rs.Draft202012Validator:
+    """Return the same schema compiled: fifty times faster, so the slow one only explains what this one refuses."""
+    return jsonschema_rs.Draft202012Validator(read(name), validate_formats=True)
+
+
 def check(kind: str, document: Document) -> list[Problem]:
     """Return the shape's problems: one for each mistake, at the place of the mistake."""
+    if _compiled(kind).is_valid(document.data):
+        return []
     found: dict[KeyPath, tuple[str, Found]] = {}
     for error in validator(kind).iter_errors(document.data):
         for code, finding in _explain(error):

@@ -91,6 +91,7 @@ _DERIVED = _object(
     "由程序根据事项、登记库和发布当日推算，不由部门填写。",
     {
         "stage": {"title": "阶段", "description": "发布当日所处的阶段。", "enum": _STAGES},
+        "stage_name": _text("阶段名称", "阶段的文字。"),
         "department_name": _text("部门名称", "所属部门的名称。"),
         "category_name": _text("类别名称", "权力类别的名称。"),
         "risk_level_name": _text("风险等级名称", "风险等级的文字。"),

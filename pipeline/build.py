@@ -1,0 +1,50 @@
+"""The recipe: from files in git to a public site. Reads everything, judges, derives, renders, and writes last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pipeline import frame, history, schema
+from pipeline.checking import Checked, check
+from pipeline.deriving import derive
+from pipeline.disclosing import disclose
+from pipeline.dumps import dumps
+from pipeline.illustrating import illustrate
+from pipeline.indexing import index
+from pipeline.loading import load
+from pipeline.model import Published
+from pipeline.pages import pages
+from pipeline.progress import Track, quiet
+from pipeline.publish import Written, publish
+from pipeline.recording import recorded
+from pipeline.search import records
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did; nothing was written when the check found errors."""
+
+    checked: Checked
+    published: Published | None = None
+    written: Written | None = None
+
+
+def build(root: Path, out: Path, today: dt.date, track: Track = quiet) -> Built:
+    """Build the site of the catalogue at ``root`` into ``out`` as of ``today``.
+
+    Mistakes in the data are returned; raises for faults of the machine, and then leaves ``out`` as it was.
+    """
+    checked = check(load(root), today, track)
+    if checked.catalogue is None:
+        return Built(checked)
+    public = disclose(checked.catalogue, schema.public_fields())
+    published = derive(public, history.release(root), today)
+    frames = frame.draw(root, published.settings)
+    charts = illustrate(published)
+    rendered = (frames.pour(page) for page in track("生成页面", list(pages(published, charts))))
+    outputs = chain(frames.files, rendered, dumps(published, schema.authored()), index(records(published)))
+    written = publish(recorded(outputs, published), out)
+    return Built(checked, published, written)

@@ -1,0 +1,255 @@
+"""The command line: arguments, printing and exit codes, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import click
+
+from pipeline import reporting
+from pipeline.build import build as build_site
+from pipeline.checking import Checked
+from pipeline.checking import check as check_sources
+from pipeline.drawing import DrawingError
+from pipeline.dumps import DumpError
+from pipeline.frame import FrameError
+from pipeline.generating import generate as generate_files
+from pipeline.indexing import IndexingError
+from pipeline.loading import load
+from pipeline.problems import Severity
+from pipeline.publish import LockedError, PublishError
+from pipeline.scaffolding import Draft, next_code, scaffold
+from pipeline.serve import serve as serve_site
+
+_T = TypeVar("_T")
+
+MISTAKES = 1
+FAULT = 2
+LOCKED = 75
+"""EX_TEMPFAIL: another build holds the lock; trying again later is right."""
+
+_BEIJING = dt.timezone(dt.timedelta(hours=8))
+
+
+class _Help(click.HelpFormatter):
+    """Click's help with Chinese headings: clerks read it too."""
+
+    _HEADINGS: ClassVar[dict[str, str]] = {"Options": "选项", "Commands": "命令"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self._HEADINGS.get(heading, heading))
+
+
+click.Context.formatter_class = _Help
+
+_help = click.help_option("--help", "-h", help="显示这段说明。")
+
+
+def _today() -> dt.date:
+    """Return the build's day: SOURCE_DATE_EPOCH where a reproducible build sets it, else today in Beijing."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = dt.datetime.fromtimestamp(int(epoch), tz=_BEIJING) if epoch else dt.datetime.now(tz=_BEIJING)
+    return moment.date()
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options every command takes."""
+    options = (
+        click.option(
+            "--root",
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            default=Path(),
+            help="目录所在的文件夹，默认当前文件夹。",
+        ),
+        click.option(
+            "--today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            default=lambda: _today().isoformat(),
+            help="按哪一天计算，默认今天（北京时间）。",
+        ),
+        _help,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_out = click.option("--out", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。")
+
+
+@click.group(context_settings={"max_content_width": 110})
+@click.option("--root", type=click.Path(path_type=Path), help="同各命令的 --root。")
+@click.option("--today", help="同各命令的 --today。")
+@click.option("--out", type=click.Path(path_type=Path), help="同各命令的 --out。")
+@_help
+@click.version_option(package_name="power-catalogue", message="%(version)s", help="显示版本。")
+@click.pass_context
+def cli(context: click.Context, /, **options: Any) -> None:
+    r"""行政权力公开目录：检查数据，生成网站。
+
+    \b
+    退出码：0 正常；1 数据有错；2 机器故障、用法不对或者程序出错；75 另一个生成正在进行。
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    context.default_map = dict.fromkeys(cli.commands, given)
+
+
+@cli.command()
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "github"]),
+    default=None,
+    help="输出样式；在 GitHub Actions 中默认 github。",
+)
+@_common
+def check(root: Path, today: dt.datetime, style: str | None) -> int:
+    """检查数据，列出每一处错误的文件、行、列和改法。"""
+    checked = check_sources(load(root), today.date(), _track)
+    _report(checked, style)
+    return _verdict(checked)
+
+
+@cli.command()
+@_out
+@_common
+def build(root: Path, today: dt.datetime, out: Path | None) -> int:
+    """检查数据并生成网站；有错误时不动原来的网站。"""
+    started = dt.datetime.now(tz=_BEIJING)
+    target = out or root / "build/site"
+    built = build_site(root, target, today.date(), _track)
+    _report(built.checked, None)
+    if built.written is None or built.published is None:
+        click.echo("数据有错误，没有生成网站；原来的网站没有改动。", err=True)
+        return _verdict(built.checked)
+    seconds = (dt.datetime.now(tz=_BEIJING) - started).total_seconds()
+    counts = f"{len(built.published.entries)} 个事项，{built.written.pages} 个页面，{built.written.files} 个文件"
+    click.echo(f"生成完毕：{counts}，用时 {seconds:.1f} 秒。")
+    look = "make serve" if root == Path() and out is None else f"python3 -m http.server --directory {target}"
+    click.echo(f"网站在 {target}，查看：{look}")
+    return _verdict(built.checked)
+
+
+@cli.command()
+@_out
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, envvar="PORT", show_default=True, help="端口。")
+@_common
+def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
+    """在本机 127.0.0.1 查看网站，保存文件后自动重新生成。"""
+
+    def rebuild() -> None:
+        try:
+            _report(build_site(root, target, today.date()).checked, "text")
+        except Exception as error:  # noqa: BLE001  # a fault while editing must not end the session
+            click.echo(f"没有生成：{error}", err=True)
+
+    target = out or root / "build/site"
+    rebuild()
+    serve_site(root, target, port, rebuild, lambda address: click.echo(f"网站：{address}　按 Ctrl+C 结束。"))
+    return 0
+
+
+@cli.command()
+@click.option("--department", prompt="部门编号（data/departments/ 中的文件名）", help="部门编号。")
+@click.option(
+    "--category",
+    prompt="权力类别（XK CF ZS QZ QR CJ GF QT）",
+    type=click.Choice(["XK", "CF", "ZS", "QZ", "QR", "CJ", "GF", "QT"]),
+    help="权力类别。",
+)
+@click.option("--name", prompt="事项名称", help="事项名称。")
+@_common
+def new(root: Path, today: dt.datetime, department: str, category: str, name: str) -> int:
+    """新建一个事项：取下一个编码，写出待填写的文件。"""
+    checked = check_sources(load(root), today.date())
+    if checked.catalogue is None:
+        _report(checked, None)
+        click.echo("请先改正上面的错误，再新建事项。", err=True)
+        return MISTAKES
+    if department not in checked.catalogue.departments:
+        raise click.BadParameter(f"没有“{department}”这个部门", param_hint="--department")
+    draft = Draft(next_code(checked.catalogue, department, category), name, category, department)
+    path = root / "data/items" / department / f"{draft.code}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(scaffold(draft))
+    click.echo(f"已新建 {path}。填好空着的字段，再运行 catalogue check。")
+    return 0
+
+
+@cli.command(hidden=True)
+@click.option("--check", "only_check", is_flag=True, help="只检查是否最新，不写文件。")
+@_common
+def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
+    """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS）。"""
+    stale = 0
+    checked = check_sources(load(root), today.date())
+    if checked.catalogue is None:
+        _report(checked, None)
+        return MISTAKES
+    for target, content in generate_files(root, checked.catalogue).items():
+        if not target.is_file() or target.read_text(encoding="utf-8") != content:
+            stale += 1
+            click.echo(f"{'不是最新' if only_check else '已更新'}：{target}")
+            if not only_check:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(content, encoding="utf-8", newline="\n")
+    return MISTAKES if stale and only_check else 0
+
+
+def _report(checked: Checked, style: str | None) -> None:
+    """Print all problems, then one line that counts them."""
+    style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    for line in reporting.lines(checked.problems, style):
+        click.echo(line)
+    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。")
+
+
+def _verdict(checked: Checked) -> int:
+    if checked.crashed:
+        return FAULT
+    return MISTAKES if any(problem.severity is Severity.ERROR for problem in checked.problems) else 0
+
+
+def _track(label: str, things: Sequence[_T]) -> Iterable[_T]:
+    """Show a progress bar on a terminal, one plain line elsewhere."""
+    if not sys.stderr.isatty():
+        click.echo(f"{label}：{len(things)}", err=True)
+        return things
+    return _bar(label, things)
+
+
+def _bar(label: str, things: Sequence[_T]) -> Iterator[_T]:
+    with click.progressbar(things, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+def main() -> None:
+    """Run the command line; every uncaught exception ends with exit code 2."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code if error.exit_code != 1 else FAULT
+    except click.Abort:
+        code = 130
+    except LockedError as error:
+        click.echo(f"稍后再试：{error}", err=True)
+        code = LOCKED
+    except (FrameError, DrawingError, IndexingError, PublishError, DumpError, OSError) as error:
+        click.echo(f"机器故障，不是数据的错：{error}", err=True)
+        code = FAULT
+    except Exception:  # noqa: BLE001  # the last resort
+        traceback.print_exc()
+        click.echo("程序出错，不是数据的错；请把上面的内容告诉维护人员。", err=True)
+        code = FAULT
+    sys.exit(code or 0)
