@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from pipeline import schema
-from pipeline.loading import SETTINGS, Source, Sources
+from pipeline.loading import MISSING, SETTINGS, Source, Sources
 from pipeline.model import KINDS, Catalogue, Department, Document, Item, Law, Record, Settings, Vocabulary
 from pipeline.parsing import KEY, parse
 from pipeline.problems import START, KeyPath, Mark, Problem, Severity
@@ -59,7 +59,7 @@ def check(sources: Sources, today: dt.date, track: Track = quiet) -> Checked:
     judged = [_judge(source) for source in track("检查文件", sources.files)]
     catalogue = _assemble(judged)
     problems = [*sources.problems, *(problem for one in judged for problem in one.problems)]
-    if catalogue is not None:
+    if catalogue is not None and not any(problem.code == MISSING for problem in sources.problems):
         context = Context(catalogue, _names(sources.files), today)
         for one in judged:
             problems += _ruled(one, context)

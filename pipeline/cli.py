@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -20,6 +20,7 @@ from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
+from pipeline.history import HistoryError
 from pipeline.indexing import IndexingError
 from pipeline.loading import load
 from pipeline.problems import Severity
@@ -33,6 +34,8 @@ MISTAKES = 1
 FAULT = 2
 LOCKED = 75
 """EX_TEMPFAIL: another build holds the lock; trying again later is right."""
+
+_FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, OSError)
 
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 
@@ -220,16 +223,16 @@ def _verdict(checked: Checked) -> int:
     return MISTAKES if any(problem.severity is Severity.ERROR for problem in checked.problems) else 0
 
 
-def _track(label: str, things: Sequence[_T]) -> Iterable[_T]:
+def _track(label: str, things: Iterable[_T]) -> Iterable[_T]:
     """Show a progress bar on a terminal, one plain line elsewhere."""
     if not sys.stderr.isatty():
-        click.echo(f"{label}：{len(things)}", err=True)
+        click.echo(f"{label}……", err=True)
         return things
     return _bar(label, things)
 
 
-def _bar(label: str, things: Sequence[_T]) -> Iterator[_T]:
-    with click.progressbar(things, label=label, file=sys.stderr) as bar:
+def _bar(label: str, things: Iterable[_T]) -> Iterator[_T]:
+    with click.progressbar(things, label=label, file=sys.stderr, show_pos=True) as bar:
         yield from bar
 
 
@@ -245,7 +248,7 @@ def main() -> None:
     except LockedError as error:
         click.echo(f"稍后再试：{error}", err=True)
         code = LOCKED
-    except (FrameError, DrawingError, IndexingError, PublishError, DumpError, OSError) as error:
+    except _FAULTS as error:
         click.echo(f"机器故障，不是数据的错：{error}", err=True)
         code = FAULT
     except Exception:  # noqa: BLE001  # the last resort

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
+
+from pipeline.model import Release
+
+# The library otherwise refuses to be imported where git is missing, and a catalogue outside git needs none.
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
 import git
 
-from pipeline.model import Release
+_BEIJING = dt.timezone(dt.timedelta(hours=8))
+
+
+class HistoryError(Exception):
+    """The folder is in git, but git cannot be asked."""
 
 
 def release(root: Path) -> Release | None:
@@ -15,7 +25,10 @@ def release(root: Path) -> Release | None:
     try:
         repo = git.Repo(root, search_parent_directories=True)
         commit = repo.head.commit
+        modified = repo.is_dirty(untracked_files=True, path=root)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError, ValueError):
         return None
-    committed = dt.datetime.fromtimestamp(commit.committed_date, tz=dt.timezone(dt.timedelta(hours=8))).date()
-    return Release(commit=commit.hexsha, committed=committed, modified=repo.is_dirty(untracked_files=True, path=root))
+    except git.GitError as error:
+        raise HistoryError(f"无法读取 git 仓库：{error}") from error
+    committed = dt.datetime.fromtimestamp(commit.committed_date, tz=_BEIJING).date()
+    return Release(commit=commit.hexsha, committed=committed, modified=modified)

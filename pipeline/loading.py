@@ -13,6 +13,9 @@ from pipeline.problems import START, Problem, Severity
 
 SETTINGS = "catalogue.yml"
 
+MISSING = "P101"
+"""The code of a catalogue that is not there at all; nothing else is then worth saying."""
+
 _FOLDERS = {"departments": "department", "laws": "law", "vocabularies": "vocabulary", "items": "item"}
 
 
@@ -35,8 +38,9 @@ def load(root: Path) -> Sources:
     """Read every data file below ``root``; a file that must not be there is a Problem; raises OSError."""
     files: list[Source] = []
     problems: list[Problem] = []
-    for path in [root / SETTINGS, *_walk(root / "data")]:
-        name = path.relative_to(root).as_posix()
+    data = root / "data"
+    for path in [root / SETTINGS, *(_walk(data) if data.is_dir() and not data.is_symlink() else [data])]:
+        name = _shown(path.relative_to(root))
         kind = _kind(name)
         if complaint := _complaint(path, name, kind):
             problems.append(Problem(name, *START, complaint[0], Severity.ERROR, *complaint[1:]))
@@ -55,12 +59,19 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(entry.path)
 
 
+def _shown(path: Path) -> str:
+    """Return a path that can be printed: what is no text, or would not show, is escaped."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in path.as_posix()
+    )
+
+
 def _complaint(path: Path, name: str, kind: str | None) -> tuple[str, str, str] | None:
     """Say why a path must not be read: code, message and hint."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        return ("P101", f"没有“{name}”", "从空白模板复制一份再填写。")
+        return (MISSING, f"没有“{name}”", "在目录所在的文件夹里运行，或者用 --root 指明它。")
     if not stat.S_ISREG(mode):
         # A link would publish whatever it points to.
         return ("P103", f"“{name}”不是普通文件（可能是链接）", "删去它，放入文件本身。")

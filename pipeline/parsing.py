@@ -206,6 +206,8 @@ class _Builder:
             key, mark = event.value, _mark(event)
             first = folded.setdefault(key.casefold(), mark)
             if first is mark:
+                if event.style:
+                    self._inspect(event)
                 self.marks[(*where, key, KEY)] = mark
                 result[key] = self._value((*where, key), next(self._events))
             else:
@@ -223,15 +225,22 @@ class _Builder:
                 return
             event = next(self._events)
 
+    def _inspect(self, event: yaml.ScalarEvent) -> None:
+        """Tell what quoted text brings in, by escapes or over several lines, that plain text cannot hold."""
+        text: str = event.value
+        if "\n" in text:
+            self.findings.append(("Y110", _mark(event), "文字里有换行", "一个字段写成一行；要分条的写成列表。"))
+        elif seen := _INVISIBLE.search(text) or _UNEXPECTED.search(text):
+            message = f"文字里用转义写了字符 {_named(seen[0])}"
+            self.findings.append(("B103", _mark(event), message, "删去转义，直接写出文字。"))
+        elif not unicodedata.is_normalized("NFC", text):
+            message = "文字里用转义写了不是 NFC 标准形式的字符"
+            self.findings.append(("B107", _mark(event), message, "删去转义，直接写出文字。"))
+
     def _scalar(self, event: yaml.ScalarEvent) -> str | int | bool | None:
         text: str = event.value
         if event.style:
-            # Quoted text may bring in by escapes what the bytes may not hold.
-            if "\n" in text:
-                self.findings.append(("Y110", _mark(event), "文字里有换行", "一个字段写成一行；要分条的写成列表。"))
-            elif seen := _INVISIBLE.search(text) or _UNEXPECTED.search(text):
-                message = f"文字里用转义写了字符 {_named(seen[0])}"
-                self.findings.append(("B103", _mark(event), message, "删去转义，直接写出文字。"))
+            self._inspect(event)
             return text
         if not text:
             self.findings.append(("Y108", _mark(event), "没有写内容", "填上内容；没有的字段整行删去。"))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 _T = TypeVar("_T")
 
-Track = Callable[[str, Sequence[Any]], Iterable[Any]]
-"""Takes a label and the things to do, yields them again one by one."""
+
+class Track(Protocol):
+    """Take a label and things to do, and yield them again one by one."""
+
+    def __call__(self, label: str, things: Iterable[_T]) -> Iterable[_T]:
+        """Wrap the things."""
+        ...
 
 
-def quiet(label: str, things: Sequence[_T]) -> Iterable[_T]:  # noqa: ARG001  # the shape of Track
+def quiet(label: str, things: Iterable[_T]) -> Iterable[_T]:  # noqa: ARG001  # the shape of Track
     """Show nothing."""
     return things

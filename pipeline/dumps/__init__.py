@@ -13,7 +13,7 @@ import jsonschema_rs
 import msgspec
 
 from pipeline.dumps.contract import VERSION, contract
-from pipeline.model import Entry, Published
+from pipeline.model import Published
 from pipeline.outputs import Output
 
 ROOT = "api/v1"
@@ -45,11 +45,14 @@ def dumps(published: Published, authored: Mapping[str, Schema]) -> Iterator[Outp
             raise DumpError(f"{path} 的 {field or '顶层'} 不符合公布的结构 {kind}：{error.message}")
         return _output(path, versioned)
 
-    records = {code: _record(entry) for code, entry in published.entries.items()}
     yield document("index.json", "index", _index(published, sorted(schemas)))
-    for code, record in records.items():
-        yield document(f"items/{code}.json", "item", record)
-    yield _output("items.json", {"schema_version": VERSION, "items": list(records.values())})
+    whole: list[bytes] = []
+    for code, entry in published.entries.items():
+        record = document(f"items/{code}.json", "item", {**_plain(entry.item), "derived": _plain(entry.derived)})
+        whole.append(record.content.rstrip())
+        yield record
+    # The records' own bytes once more: as objects, ten thousand of them would fill the memory.
+    yield Output(f"{ROOT}/items.json", b'{"items":[%b],"schema_version":"%b"}\n' % (b",".join(whole), VERSION.encode()))
     for key, department in published.departments.items():
         yield document(
             f"departments/{key}.json", "department", {**_plain(department), "items": list(published.by_department[key])}
@@ -60,11 +63,6 @@ def dumps(published: Published, authored: Mapping[str, Schema]) -> Iterator[Outp
         yield document(f"vocabularies/{key}.json", "vocabulary", _plain(vocabulary))
     for name, schema in schemas.items():
         yield _output(f"schemas/{name}.schema.json", schema)
-
-
-def _record(entry: Entry) -> dict[str, Any]:
-    """Return an item as it is published: the authored fields at the top, the derived ones apart."""
-    return {**_plain(entry.item), "derived": _plain(entry.derived)}
 
 
 def _index(published: Published, schemas: list[str]) -> dict[str, Any]:

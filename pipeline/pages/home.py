@@ -1,0 +1,30 @@
+"""The home page's ways into the catalogue, and the search page."""
+
+from __future__ import annotations
+
+from pipeline.model import Published
+from pipeline.outputs import Page
+from pipeline.pages.environment import render
+from pipeline.pages.groups import groupings
+
+_RECENT = 8
+
+
+def home(published: Published) -> Page:
+    """Render what hangs in the hand-written home page: search, ways in, what is new, what is under notice."""
+    entries = published.entries
+    return render(
+        "home.html",
+        published,
+        "",
+        published.settings.title,
+        published.settings.description or published.settings.title,
+        groupings={grouping.slug: grouping for grouping in groupings(published)},
+        recent=[entries[code] for code in published.recent[:_RECENT]],
+        notice=[entries[code] for code in published.by_stage["notice"]],
+    )
+
+
+def search(published: Published) -> Page:
+    """Render the page on which search results appear."""
+    return render("search.html", published, "search/", "搜索", "搜索全部行政权力事项、部门和法律依据。")

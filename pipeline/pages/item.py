@@ -1,0 +1,30 @@
+"""The page of one administrative power: the product itself."""
+
+from __future__ import annotations
+
+from pipeline import feedback
+from pipeline.flowchart import Illustration
+from pipeline.model import Entry, Published
+from pipeline.outputs import Page
+from pipeline.pages.environment import render
+
+
+def page(entry: Entry, published: Published, charts: tuple[Illustration, ...]) -> Page:
+    """Render an item's page; depends on the item, what is derived of it, and the names of what it refers to."""
+    item = entry.item
+    repository = published.settings.repository
+    path = f"data/items/{item.department}/{item.code}.yaml"
+    return render(
+        "item.html",
+        published,
+        entry.address,
+        item.name,
+        item.summary,
+        entry=entry,
+        item=item,
+        derived=entry.derived,
+        charts=charts,
+        department=published.departments[item.department],
+        feedback=feedback.feedback(repository, item) if repository else None,
+        edit=feedback.edit(repository, path) if repository else None,
+    )

@@ -1,0 +1,257 @@
+// Search over the Pagefind index in a way that finds Chinese: the index holds every Han character as a word of its own
+// (see pipeline/search.py), and what it is asked for are phrases. Nothing loads before the reader turns to a search box.
+
+const DELAY = 200; // milliseconds without typing, then a search
+const BATCH = 20;
+const EXCERPT = 110; // characters of a summary
+
+const WORD = /[0-9a-z]+|[\p{L}\p{N}\u{20000}-\u{3fffd}]/gu;
+const FIELDS = { name: "ŋ", code: "ɕ", alias: "ɑ" };
+const EDGE = "00000";
+const KINDS = { department: "部门", law: "法律依据" };
+
+// --- words -----------------------------------------------------------------------------------------------------------
+
+/** Return the words of a text between single spaces; pipeline/search.py has the same function and gives the reasons. */
+export function spaced(text) {
+  const levelled = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
+  return (levelled.match(WORD) ?? []).join(" ");
+}
+
+/** Spell words as the index does for one field; `start` and `end` tie them to the edges of the field. */
+function label(field, words, { start = false, end = false } = {}) {
+  const spelled = words.split(" ").map((word) => Array.from(word, codePoint).join(""));
+  return [...(start ? [EDGE] : []), ...spelled, ...(end ? [EDGE] : [])].map((word) => FIELDS[field] + word).join(" ");
+}
+
+function codePoint(letter) {
+  return letter.codePointAt(0).toString(16).padStart(5, "0");
+}
+
+// --- finding ---------------------------------------------------------------------------------------------------------
+
+/**
+ * Find what a query asks for, best hits first, and the `parts` to mark in them. Words between spaces may stand apart,
+ * each as a phrase. Where no page has them, `scattered` hits hold at least every single character and word.
+ */
+async function find(pagefind, query) {
+  const parts = query.split(/\s+/).map(spaced).filter(Boolean);
+  const whole = parts.join(" ");
+  const ranks = [
+    [label("name", whole, { start: true, end: true })],
+    [label("code", whole, { start: true, end: true })],
+    [label("name", whole, { start: true })],
+    [label("name", whole)],
+    parts.map((part) => label("name", part)),
+    [label("alias", whole, { start: true, end: true })],
+    parts.map((part) => label("alias", part)),
+    parts,
+  ];
+  const ask = asking(pagefind);
+  const ranked = await Promise.all(ranks.map(async (phrases) => common(await Promise.all(phrases.map(ask.phrase)))));
+  const hits = unique(ranked.flat());
+  return hits.length ? { hits, parts, scattered: false } : findScattered(ask, whole);
+}
+
+/** Return the two ways to ask Pagefind, each question put once. */
+function asking(pagefind) {
+  const known = new Map();
+  const words = (query) => {
+    if (!known.has(query)) known.set(query, pagefind.search(query).then((answer) => answer.results));
+    return known.get(query);
+  };
+  return { words, phrase: (query) => words(`"${query}"`) };
+}
+
+/** Find the pages that hold all words, wherever; of Latin letters and digits the beginning of a word is enough. */
+async function findScattered(ask, whole) {
+  const parts = [...new Set(whole.split(" "))];
+  const hits = await ask.words(parts.join(" "));
+  // Pagefind passes over a word it lacks, or takes a shorter one for it. Then no page holds it, nor does the first.
+  const held = hits.length && holds(await hits[0].data(), parts);
+  return { hits: held ? hits : [], parts, scattered: true };
+}
+
+function holds({ content, meta }, parts) {
+  const joined = Object.values(meta).map((text) => spaced(text).replaceAll(" ", ""));
+  const words = [...content.split(" "), ...joined];
+  return parts.every((part) => words.some((word) => word.startsWith(part)));
+}
+
+/** Return what is in all lists, in the order of the first. */
+function common([first, ...others]) {
+  const sets = others.map((hits) => new Set(hits.map((hit) => hit.id)));
+  return first.filter((hit) => sets.every((ids) => ids.has(hit.id)));
+}
+
+/** Return each hit once, at its first place. */
+function unique(hits) {
+  const seen = new Set();
+  return hits.filter((hit) => !seen.has(hit.id) && seen.add(hit.id));
+}
+
+// --- showing ---------------------------------------------------------------------------------------------------------
+
+function element(name, properties, ...content) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...content);
+  return made;
+}
+
+/** Return the characters of a text, and of each whether it belongs to a part of the query. */
+function match(text, parts) {
+  const characters = Array.from(text, (character) => ({ character, hit: false }));
+  const owners = []; // of every unit of the levelled text, the character it comes from
+  let levelled = "";
+  for (const one of characters) {
+    const letters = spaced(one.character).replaceAll(" ", "");
+    levelled += letters;
+    for (let unit = 0; unit < letters.length; unit += 1) owners.push(one);
+  }
+  for (const part of parts.map((words) => words.replaceAll(" ", ""))) {
+    for (let at = levelled.indexOf(part); at >= 0; at = levelled.indexOf(part, at + part.length)) {
+      for (const one of owners.slice(at, at + part.length)) one.hit = true;
+    }
+  }
+  return characters;
+}
+
+/** Return as much as fits of a long text, with its first hit in view. */
+function excerpt(characters) {
+  const first = characters.findIndex((one) => one.hit);
+  const start = first > EXCERPT * 0.8 ? first - EXCERPT / 2 : 0;
+  const end = start + EXCERPT;
+  const gap = { character: "…", hit: false };
+  return [...(start ? [gap] : []), ...characters.slice(start, end), ...(end < characters.length ? [gap] : [])];
+}
+
+/** Return text and <mark> elements for characters. */
+function painted(characters) {
+  const runs = [];
+  for (const { character, hit } of characters) {
+    if (runs.at(-1)?.hit === hit) runs.at(-1).text += character;
+    else runs.push({ text: character, hit });
+  }
+  return runs.map(({ text, hit }) => (hit ? element("mark", {}, text) : text));
+}
+
+/** Return the list entry for one hit. */
+async function entry(hit, parts, root) {
+  const { raw_url: url, meta } = await hit.data();
+  const link = element("a", { href: new URL(url, root).href }, ...painted(match(meta.title, parts)));
+  const facts = [KINDS[meta.kind], meta.department, meta.category, meta.risk, meta.stage].filter(Boolean);
+  const made = element("li", { className: "card" }, element("h2", { className: "card__title" }, link));
+  if (meta.summary) made.append(element("p", { className: "card__text" }, ...painted(excerpt(match(meta.summary, parts)))));
+  made.append(element("ul", { className: "facts" }, ...facts.map((fact) => element("li", {}, fact))));
+  if (meta.code) made.lastChild.append(element("li", { className: "search-code" }, ...painted(match(meta.code, parts))));
+  return made;
+}
+
+/** Return a list of hits and the button that lengthens it. */
+async function listing({ hits, parts }, root) {
+  const list = element("ol", { className: "cards search-hits" });
+  const button = element("button", { type: "button", className: "search-more" }, "显示更多");
+  const lengthen = async () => {
+    const shown = list.childElementCount;
+    list.append(...(await Promise.all(hits.slice(shown, shown + BATCH).map((hit) => entry(hit, parts, root)))));
+    button.hidden = list.childElementCount >= hits.length;
+    return list.children[shown];
+  };
+  button.addEventListener("click", async () => {
+    button.disabled = true; // a second click would add the same hits again
+    const first = await lengthen();
+    button.disabled = false;
+    first.querySelector("a").focus();
+  });
+  await lengthen();
+  return [list, button];
+}
+
+/** Return what to do when nothing was found. */
+function advice(feedback) {
+  const ways = ["换一个说法，或者只写其中最要紧的两三个字。", "也可以从目录进入，按部门、类别或者主题查。"].map((way) => element("li", {}, way));
+  if (feedback) ways.push(element("li", {}, "还是找不到？", element("a", { href: feedback }, "告诉我们您要找什么"), "。"));
+  return [element("ul", { className: "search-advice" }, ...ways)];
+}
+
+function outcome({ hits, scattered }, query) {
+  if (!hits.length) return `没有找到与“${query}”有关的内容`;
+  if (scattered) return `没有与“${query}”完全一致的内容，以下 ${hits.length} 条含有其中的每个字（编码可以只写开头）`;
+  return `找到 ${hits.length} 条与“${query}”有关的结果`;
+}
+
+// --- the page --------------------------------------------------------------------------------------------------------
+
+let engine;
+
+/** Load Pagefind once; after a failure the next call tries again. */
+function load(form) {
+  engine ??= import(new URL(form.dataset.pagefind, document.baseURI).href).then(async (pagefind) => {
+    await pagefind.init();
+    return pagefind;
+  });
+  engine.catch(() => { engine = undefined; });
+  return engine;
+}
+
+/** Make a page's forms answer below themselves, in step with the typing and with the page's address. */
+function answer(forms, results) {
+  const root = new URL(forms[0].dataset.searchRoot, document.baseURI);
+  const inputs = forms.map((form) => form.elements.namedItem("q"));
+  const status = document.querySelector("[data-search-status]");
+  let turn = 0;
+  let timer;
+
+  const show = async (query) => {
+    clearTimeout(timer);
+    turn += 1;
+    const mine = turn;
+    const say = (text, ...content) => {
+      if (mine !== turn) return; // the reader has typed on
+      status.textContent = text;
+      results.replaceChildren(...content);
+    };
+    remember(query);
+    if (!spaced(query)) return say("");
+    try {
+      const found = await find(await load(forms[0]), query);
+      const content = found.hits.length ? await listing(found, root) : advice(results.dataset.feedback);
+      return say(outcome(found, query.trim()), ...content);
+    } catch {
+      return say("搜索暂时不能使用，请稍后再试，或者从目录进入");
+    }
+  };
+
+  const follow = (input) => {
+    for (const other of inputs) if (other !== input) other.value = input.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => show(input.value), DELAY);
+  };
+
+  forms.forEach((form, index) => {
+    const input = inputs[index];
+    input.addEventListener("input", (event) => event.isComposing || follow(input)); // half a pinyin is no query
+    input.addEventListener("compositionend", () => follow(input));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      show(input.value);
+    });
+  });
+
+  const asked = new URLSearchParams(location.search).get("q") ?? "";
+  for (const input of inputs) input.value = asked;
+  if (asked) show(asked);
+}
+
+/** Keep the query in the address, so that a result list can be sent on and come back to. */
+function remember(query) {
+  const address = new URL(location.href);
+  if (query.trim()) address.searchParams.set("q", query.trim());
+  else address.searchParams.delete("q");
+  history.replaceState(history.state, "", address);
+}
+
+const forms = [...document.querySelectorAll('form[role="search"][data-pagefind]')];
+for (const form of forms) form.addEventListener("focusin", () => load(form).catch(() => {}), { once: true });
+const results = document.querySelector("[data-search-results]");
+if (results && forms.length) answer(forms, results);

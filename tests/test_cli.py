@@ -1,0 +1,185 @@
+"""The command line: what it prints and with which code it ends."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from helpers import TODAY, mutate
+
+ITEM = "data/items"
+
+
+def run(*words: str, **world: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does."""
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**environment, **world},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def at(catalogue: Path) -> list[str]:
+    """Return the options that name a catalogue and the tests' day."""
+    return ["--root", str(catalogue), "--today", TODAY.isoformat()]
+
+
+def first_item(catalogue: Path) -> str:
+    """Return the path of some item, relative to the root."""
+    return min((catalogue / ITEM).rglob("*.yaml")).relative_to(catalogue).as_posix()
+
+
+def test_help_reads_well() -> None:
+    """Help names every command a clerk needs, in Chinese, and hides what is for engineers."""
+    shown = run("--help")
+    assert shown.returncode == 0
+    for word in ("用法", "命令", "check", "build", "serve", "new", "--root", "--today", "--out", "退出码"):
+        assert word in shown.stdout
+    assert "generate" not in shown.stdout
+
+
+def test_clean_data_ends_with_0(catalogue: Path) -> None:
+    """A clean catalogue is told to be clean."""
+    done = run("check", *at(catalogue))
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1)
+    assert "没有发现问题" in done.stdout
+
+
+def test_mistakes_end_with_1_and_are_shown(catalogue: Path) -> None:
+    """A mistake is shown as file:line:column with code, sentence and hint, and the code is 1."""
+    path = first_item(catalogue)
+    line = mutate(catalogue, path, "summary: ", "sumary: ")
+    done = run("check", *at(catalogue))
+    assert done.returncode == 1
+    assert f"{path}:{line}:1: 错误 S102" in done.stdout
+    assert "改法：是不是 summary（一句话说明）？" in done.stdout
+
+
+def test_options_may_stand_before_the_command(catalogue: Path) -> None:
+    """``catalogue --root X check`` and ``catalogue check --root X`` are the same."""
+    assert run(*at(catalogue), "check").stdout == run("check", *at(catalogue)).stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["chekc"], ["check", "--today", "morgen"], ["check", "--root", "/nonexistent"], ["--nope"]]
+)
+def test_wrong_use_ends_with_2(words: list[str]) -> None:
+    """A mistyped command, option or folder is wrong use."""
+    assert run(*words).returncode == 2
+
+
+def test_machine_faults_end_with_2(catalogue: Path, tmp_path: Path) -> None:
+    """A folder that cannot be written is a fault of the machine, said in one sentence without a traceback."""
+    (tmp_path / "file").write_text("x")
+    done = run("build", *at(catalogue), "--out", str(tmp_path / "file/site"))
+    assert done.returncode == 2
+    assert "机器故障" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_graphviz_is_a_fault_with_advice(catalogue: Path, tmp_path: Path) -> None:
+    """Without ``dot`` nothing is published, and the message says what to install."""
+    done = run("build", *at(catalogue), "--out", str(tmp_path / "site"), PATH=str(tmp_path))
+    assert done.returncode == 2
+    assert "graphviz" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_without_settings_is_a_mistake_not_a_crash(tmp_path: Path) -> None:
+    """An empty root yields findings that say what is missing."""
+    (tmp_path / "data").mkdir()
+    done = run("check", "--root", str(tmp_path))
+    assert done.returncode == 1
+    assert "catalogue.yml" in done.stdout
+
+
+def test_github_gets_annotations(catalogue: Path) -> None:
+    """In GitHub's own runner findings are workflow commands, and untrusted text cannot be one."""
+    path = first_item(catalogue)
+    line = mutate(catalogue, path, "summary: ", 'summary: 字\n"::error::x": ')
+    done = run("check", *at(catalogue), GITHUB_ACTIONS="true")
+    assert done.returncode == 1
+    assert f"::error file={path},line={line + 1},col=1,title=错误 S102::" in done.stdout
+    assert all(not text.startswith("::error::") for text in done.stdout.splitlines())
+
+
+def test_build_ends_with_a_summary(catalogue: Path, tmp_path: Path) -> None:
+    """A build ends with the counts, the time and the command to look at the site."""
+    done = run("build", *at(catalogue), "--out", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    assert "个事项" in done.stdout
+    assert "个页面" in done.stdout
+    assert "秒" in done.stdout
+    assert str(tmp_path / "site") in done.stdout
+    assert "\r" not in done.stderr
+
+
+def test_source_date_epoch_sets_the_day(catalogue: Path) -> None:
+    """SOURCE_DATE_EPOCH decides the day where --today does not: in 1990 every check lies in the future."""
+    done = run("check", "--root", str(catalogue), SOURCE_DATE_EPOCH="631152000")
+    assert "L105" in done.stdout
+
+
+def test_new_item_lacks_only_what_a_human_knows(catalogue: Path) -> None:
+    """A new file takes the next free code, and the check asks for its empty fields and nothing else."""
+    path = first_item(catalogue)
+    department, code = path.split("/")[2], Path(path).stem
+    done = run(
+        "new", *at(catalogue), "--department", department, "--category", code.split("-")[2], "--name", "新的事项"
+    )
+    assert done.returncode == 0, done.stderr
+    (made,) = set((catalogue / ITEM).rglob("*.yaml")) - {catalogue / path} - _before(catalogue, path)
+    checked = run("check", *at(catalogue))
+    assert checked.returncode == 1
+    found = [text for text in checked.stdout.splitlines() if ": 错误 " in text]
+    assert found
+    assert all(made.name in text and " Y108 " in text for text in found), checked.stdout
+
+
+def _before(catalogue: Path, path: str) -> set[Path]:
+    """Return the items the fixture holds besides that one."""
+    fixture = Path(__file__).parent / "catalogue"
+    return {catalogue / other.relative_to(fixture) for other in (fixture / ITEM).rglob("*.yaml")} - {catalogue / path}
+
+
+def test_serve_shows_the_site_and_rebuilds(catalogue: Path, tmp_path: Path) -> None:
+    """The site is served on 127.0.0.1 alone, and a saved file changes the page."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "pipeline", "serve", *at(catalogue), "--out", str(tmp_path / "site")]
+    path = first_item(catalogue)
+    address = f"http://127.0.0.1:{port}/items/{Path(path).stem}/"
+    with subprocess.Popen(
+        [*command, "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    ) as server:
+        watchdog = threading.Timer(60, server.kill)
+        watchdog.start()
+        try:
+            assert server.stdout
+            assert any(f"http://127.0.0.1:{port}/" in text for text in iter(server.stdout.readline, ""))
+            assert "改过的一句话说明" not in urllib.request.urlopen(address).read().decode()
+            mutate(catalogue, path, "summary: ", "summary: 改过的一句话说明，")
+            for _ in range(100):
+                if "改过的一句话说明" in urllib.request.urlopen(address).read().decode():
+                    break
+                time.sleep(0.2)
+            else:
+                pytest.fail("the page did not change")
+        finally:
+            watchdog.cancel()
+            server.terminate()
