@@ -1,0 +1,360 @@
+"""The built site of this repository's own catalogue, in a real browser and file by file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+import pytest
+from helpers import ROOT
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from pipeline.build import build
+from pipeline.model import Published
+
+# One worker builds the site once and keeps one browser.
+pytestmark = pytest.mark.xdist_group("site")
+
+TODAY = dt.date(2026, 11, 22)
+PHONE = {"width": 360, "height": 740}
+
+
+class Site:
+    """A built site, served on this machine alone."""
+
+    def __init__(self, folder: Path, published: Published, address: str) -> None:
+        self.folder = folder
+        self.published = published
+        self.address = address
+
+    def pages(self) -> list[str]:
+        """Return the address of every page, relative to the site."""
+        return sorted(
+            path.relative_to(self.folder).as_posix().removesuffix("index.html") for path in self.folder.rglob("*.html")
+        )
+
+    def kinds(self) -> list[str]:
+        """Return the pages that differ in kind: hand-written, lists, one of each group, an item of each stage."""
+        stages = [codes[0] for codes in self.published.by_stage.values() if codes]
+        fixed = ["", "search/", "items/", "guides/", "about/", "404.html"]
+        folders = ["departments", "categories", "themes", "risks", "stages", "laws"]
+        groups = [
+            "departments/gong-an-ju/",
+            "categories/XK/",
+            "risks/1/",
+            "stages/notice/",
+            "laws/xing-zheng-fu-yi-fa/",
+        ]
+        return [*fixed, *(f"{folder}/" for folder in folders), *groups, *(f"items/{code}/" for code in stages)]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build this repository's catalogue and serve it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    built = build(ROOT, folder, TODAY)
+    assert built.published, [str(problem) for problem in built.checked.problems]
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Site(folder, built.published, f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium; without it the tests fail, they are never skipped."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a fresh profile."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+class Watched:
+    """A page of the browser and everything it did that it should not."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("request", partial(self._requested, site))
+        page.on(
+            "console",
+            lambda message: self.faults.append(message.text) if message.type in {"error", "warning"} else None,
+        )
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("response", lambda response: self.faults.append(response.url) if response.status >= 400 else None)
+
+    def _requested(self, site: Site, request: Request) -> None:
+        if not request.url.startswith((site.address, "data:")):
+            self.faults.append(f"request to {request.url}")
+
+
+@pytest.fixture
+def watched(context: BrowserContext, site: Site) -> Watched:
+    """Open a page that is watched for requests to other hosts, errors and missing files."""
+    return Watched(context.new_page(), site)
+
+
+# --- file by file ----------------------------------------------------------------------------------------------------
+
+
+class _Reader(HTMLParser):
+    """Collect what matters of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self.headings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.links += [value for name in ("href", "src", "action") if (value := attributes.get(name))]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.inline += [name for name in attributes if name == "style" or name.startswith("on")]
+        self.headings += tag == "h1"
+        if tag == "style" or (tag == "script" and "src" not in attributes):
+            self.inline.append(tag)
+
+
+@pytest.fixture(scope="module")
+def readings(site: Site) -> dict[str, _Reader]:
+    """Read every page once."""
+    readings = {}
+    for address in site.pages():
+        path = site.folder / (address if address.endswith(".html") else f"{address}index.html")
+        readings[address] = _Reader()
+        readings[address].feed(path.read_text(encoding="utf-8"))
+    return readings
+
+
+def test_every_link_leads_somewhere(site: Site, readings: dict[str, _Reader]) -> None:
+    """No page links to a page, file or heading that does not exist."""
+    broken = []
+    for address, reading in readings.items():
+        for link in reading.links:
+            target = urlsplit(urljoin(f"site:///{address}".replace("site:", "http:"), link))
+            if urlsplit(link).scheme or link.startswith("//"):
+                continue
+            path = unquote(target.path).lstrip("/")
+            if address == "404.html" and link.startswith("/"):
+                path = link.lstrip("/").split("#")[0].split("?")[0]
+            if (not (site.folder / path).is_file() and not (site.folder / path / "index.html").is_file()) or (
+                target.fragment and path.rstrip("/") + "/" in {address, "/"} and target.fragment not in reading.ids
+            ):
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_pages_carry_no_inline_style_or_script(readings: dict[str, _Reader]) -> None:
+    """A strict content-security policy needs no exception on any page."""
+    assert {address: reading.inline for address, reading in readings.items() if reading.inline} == {}
+
+
+def test_ids_are_unique(readings: dict[str, _Reader]) -> None:
+    """No page uses an id twice, charts included."""
+    assert [address for address, reading in readings.items() if len(reading.ids) != len(set(reading.ids))] == []
+
+
+def test_every_page_has_one_main_heading(readings: dict[str, _Reader]) -> None:
+    """Each page says once, as its main heading, what it is."""
+    assert {address: reading.headings for address, reading in readings.items() if reading.headings != 1} == {}
+
+
+def test_every_record_has_its_page(site: Site) -> None:
+    """Every item, department, category, theme and law stands at its own address."""
+    published = site.published
+    expected = {
+        *(f"items/{code}/" for code in published.entries),
+        *(f"departments/{key}/" for key in published.departments),
+        *(f"laws/{key}/" for key in published.laws),
+        *(f"categories/{term.id}/" for term in published.vocabularies["categories"].terms),
+        *(f"themes/{term.id}/" for term in published.vocabularies["themes"].terms),
+    }
+    assert expected <= set(site.pages())
+
+
+def test_feedback_link_names_the_item(site: Site, readings: dict[str, _Reader]) -> None:
+    """The feedback link of an item opens an issue whose form already holds the item's name and code."""
+    form = (ROOT / ".github/ISSUE_TEMPLATE/feedback.yml").read_text(encoding="utf-8")
+    for code, entry in site.published.entries.items():
+        links = [urlsplit(link) for link in readings[f"items/{code}/"].links if "/issues/new" in link]
+        queries = [parse_qs(link.query) for link in links]
+        named = [query for query in queries if "item" in query]
+        assert named, code
+        assert all(query["item"] == [f"{entry.item.name}（{code}）"] for query in named)
+        assert all(f"id: {key}\n" in form for query in named for key in query if key not in {"template", "title"})
+
+
+def test_risk_is_told_in_words_and_shape(site: Site) -> None:
+    """The level stands on the page as a word beside a shape of its own, never as colour alone."""
+    shapes = {1: "red", 2: "yellow", 3: "orange"}
+    paths = set()
+    for code, entry in site.published.entries.items():
+        text = (site.folder / f"items/{code}/index.html").read_text(encoding="utf-8")
+        badge = r'<span class="risk">\s*<svg class="shape shape--(\w+)".*?<path d="(.+?)".*?</svg>\s*廉政风险(..)'
+        told = re.search(badge, text, flags=re.DOTALL)
+        assert told, code
+        assert told[1] == shapes[entry.item.risk.level], code
+        assert told[3] == entry.derived.risk_level_name, code
+        paths.add((told[1], told[2]))
+    assert len({path for _, path in paths}) == len(paths) == 3
+
+
+def test_editors_notes_stay_in_the_repository(site: Site) -> None:
+    """What departments write to reviewers is in no file of the site."""
+    notes = set()
+    for path in (ROOT / "data/items").rglob("*.yaml"):
+        notes |= set(re.findall(r"^editor_note: (.{12})", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert notes
+    for path in site.folder.rglob("*"):
+        if path.is_file() and path.suffix in {".html", ".json"}:
+            text = path.read_text(encoding="utf-8")
+            assert not [note for note in notes if note in text], path
+
+
+# --- in the browser --------------------------------------------------------------------------------------------------
+
+
+def test_no_page_asks_another_host_or_complains(site: Site, watched: Watched) -> None:
+    """Every kind of page loads without a request to another host, a missing file or a word on the console."""
+    for address in site.kinds():
+        watched.page.goto(site.address + address)
+    assert watched.faults == []
+
+
+def test_every_item_page_is_quiet(site: Site, watched: Watched) -> None:
+    """So does every item page, each with its chart drawn."""
+    for code in site.published.entries:
+        watched.page.goto(f"{site.address}items/{code}/")
+        assert watched.page.locator("svg[role=img]").first.bounding_box(), code
+    assert watched.faults == []
+
+
+def test_exact_name_finds_the_item_first(site: Site, watched: Watched) -> None:
+    """Whoever pastes an item's name into the search finds that item first; so with its code and its aliases."""
+    page = watched.page
+    page.goto(f"{site.address}search/")
+
+    def ask(query: str, expected: str, hits: str) -> None:
+        """Type a query and wait until one of the hits is the expected page."""
+        page.locator("main input[type=search]").fill(query)
+        links = f"[...document.querySelectorAll('[data-search-results] li{hits} a')]"
+        try:
+            page.wait_for_function(f"{links}.some(link => link.href === '{expected}')", timeout=10_000)
+        except BrowserError:
+            pytest.fail(f"{query} does not find {expected}")
+
+    for code, entry in site.published.entries.items():
+        for query in (entry.item.name, code):
+            ask(query, f"{site.address}items/{code}/", ":first-child")
+        for alias in entry.item.aliases:
+            ask(alias, f"{site.address}items/{code}/", "")
+    assert watched.faults == []
+
+
+def test_search_from_any_page_as_one_types(site: Site, watched: Watched) -> None:
+    """The box on the home page leads to the results, and there the list follows the typing."""
+    page = watched.page
+    page.goto(site.address)
+    page.locator("input[type=search]:visible").first.fill("驾驶证")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    first = page.locator("[data-search-results] li a").first
+    first.wait_for()
+    assert "驾驶证" in first.inner_text()
+    page.locator("main input[type=search]").fill("没有这样的权力")
+    page.get_by_text("没有找到").wait_for()
+    assert watched.faults == []
+
+
+def test_first_tab_stop_skips_to_the_text(site: Site, watched: Watched) -> None:
+    """On every kind of page the first stop of the keyboard is a visible link to the text."""
+    for address in site.kinds():
+        watched.page.goto(site.address + address)
+        watched.page.keyboard.press("Tab")
+        focused = watched.page.locator(":focus")
+        assert "正文" in focused.inner_text(), address
+        box = focused.bounding_box()
+        assert box, address
+        assert min(box["x"], box["y"]) >= 0, address
+        assert box["height"] >= 20, address
+
+
+def test_keyboard_never_leaves_the_screen(site: Site, browser: Browser) -> None:
+    """On a phone every stop of the keyboard is something that can be seen."""
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    for address in ("", "search/", f"items/{next(iter(site.published.entries))}/"):
+        page.goto(site.address + address)
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            box = page.locator(":focus").bounding_box()
+            what = page.evaluate("document.activeElement.outerHTML.slice(0, 90)")
+            assert box, (address, what)
+            assert box["width"] > 1, (address, what)
+            assert box["x"] >= 0, (address, what)
+            assert box["x"] + 1 < PHONE["width"], (address, what)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_sticks_out(site: Site, browser: Browser, width: int) -> None:
+    """At no width does a page scroll sideways; wide charts and tables scroll in their own boxes."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for address in site.kinds():
+        page.goto(site.address + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+
+
+def test_everything_is_there_without_script(site: Site, browser: Browser) -> None:
+    """With JavaScript off an item page shows all its sections, the chart and its text included."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for code, entry in site.published.entries.items():
+        page.goto(f"{site.address}items/{code}/")
+        text = page.locator("main").inner_text()
+        for expected in (
+            entry.item.name,
+            entry.item.summary,
+            entry.item.flow[0].name,
+            entry.item.legal_basis[0].provides,
+        ):
+            assert expected in text, (code, expected)
+        assert page.locator("svg[role=img]").count() >= 1
+    context.close()
+
+
+def test_dates_decide_what_a_page_says(site: Site, watched: Watched) -> None:
+    """An item under notice tells the days left and how to object; a repealed and a suspended one say so on top."""
+    says = {"notice": "个工作日", "suspended": "暂停", "repealed": "取消", "scheduled": "施行"}
+    for stage, word in says.items():
+        for code in site.published.by_stage[stage]:
+            watched.page.goto(f"{site.address}items/{code}/")
+            assert word in watched.page.locator("main").inner_text()[:900], (stage, code)
