@@ -116,8 +116,9 @@ _PAGE = Markup(
     '<html lang="zh"><head><meta charset="utf-8">{shown}</head><body data-pagefind-body>'
     '<p data-pagefind-weight="10">{name}</p><p data-pagefind-weight="10">{code}</p>'
     '<p data-pagefind-weight="7">{aliases}</p><p data-pagefind-weight="3">{summary}</p><p>{body}</p>'
-    '<p data-pagefind-weight="0">{labels}</p></body></html>'
+    '<p data-pagefind-weight="0">{labels} |</p></body></html>'
 )
+"""Every paragraph ends in a sign, for Pagefind hangs a full stop on the last word and would take that apart again."""
 _SHOWN = Markup('<meta data-pagefind-meta="{}[content]" content="{}">')
 
 
@@ -150,7 +151,7 @@ def stub(record: SearchRecord) -> str:
 
 def _closed(texts: Iterable[str]) -> str:
     """Return the words of all texts; the sign after each takes a place, so that no phrase runs on into the next."""
-    return " ".join(f"{spaced(text)} |" for text in texts)
+    return " ".join(f"{spaced(text)} |" for text in texts if text)
 
 
 def _label(letter: str, text: str) -> str:

@@ -1,11 +1,13 @@
 // Search over the Pagefind index in a way that finds Chinese: the index holds every Han character as a word of its own
-// (see pipeline/search.py), and what it is asked for are phrases. Nothing loads before the reader turns to a search box.
+// (see pipeline/search.py), and what it is asked for are phrases. Nothing loads before a reader turns to a search box.
 
 const DELAY = 200; // milliseconds without typing, then a search
+const PATIENCE = 600; // milliseconds without an answer, then a word about it
 const BATCH = 20;
 const EXCERPT = 110; // characters of a summary
 
 const WORD = /[0-9a-z]+|[\p{L}\p{N}\u{20000}-\u{3fffd}]/gu;
+const LATIN = /^[0-9a-z]+$/;
 const FIELDS = { name: "ŋ", code: "ɕ", alias: "ɑ" };
 const EDGE = "00000";
 const KINDS = { department: "部门", law: "法律依据" };
@@ -75,7 +77,7 @@ async function findScattered(ask, whole) {
 function holds({ content, meta }, parts) {
   const joined = Object.values(meta).map((text) => spaced(text).replaceAll(" ", ""));
   const words = [...content.split(" "), ...joined];
-  return parts.every((part) => words.some((word) => word.startsWith(part)));
+  return parts.every((part) => words.some((word) => word === part || (LATIN.test(part) && word.startsWith(part))));
 }
 
 /** Return what is in all lists, in the order of the first. */
@@ -139,12 +141,18 @@ function painted(characters) {
 async function entry(hit, parts, root) {
   const { raw_url: url, meta } = await hit.data();
   const link = element("a", { href: new URL(url, root).href }, ...painted(match(meta.title, parts)));
-  const facts = [KINDS[meta.kind], meta.department, meta.category, meta.risk, meta.stage].filter(Boolean);
-  const made = element("li", { className: "card" }, element("h2", { className: "card__title" }, link));
-  if (meta.summary) made.append(element("p", { className: "card__text" }, ...painted(excerpt(match(meta.summary, parts)))));
-  made.append(element("ul", { className: "facts" }, ...facts.map((fact) => element("li", {}, fact))));
-  if (meta.code) made.lastChild.append(element("li", { className: "search-code" }, ...painted(match(meta.code, parts))));
-  return made;
+  const summary = painted(excerpt(match(meta.summary ?? "", parts)));
+  const facts = [KINDS[meta.kind], meta.department, meta.category, meta.risk, meta.stage]
+    .filter(Boolean)
+    .map((fact) => element("li", {}, fact));
+  if (meta.code) facts.push(element("li", { className: "search-code" }, ...painted(match(meta.code, parts))));
+  return element(
+    "li",
+    { className: "card" },
+    element("h2", { className: "card__title" }, link),
+    ...(summary.length ? [element("p", { className: "card__text" }, ...summary)] : []),
+    element("ul", { className: "facts" }, ...facts),
+  );
 }
 
 /** Return a list of hits and the button that lengthens it. */
@@ -159,9 +167,12 @@ async function listing({ hits, parts }, root) {
   };
   button.addEventListener("click", async () => {
     button.disabled = true; // a second click would add the same hits again
-    const first = await lengthen();
-    button.disabled = false;
-    first.querySelector("a").focus();
+    try {
+      const first = await lengthen();
+      first.querySelector("a").focus();
+    } finally {
+      button.disabled = false;
+    }
   });
   await lengthen();
   return [list, button];
@@ -169,9 +180,12 @@ async function listing({ hits, parts }, root) {
 
 /** Return what to do when nothing was found. */
 function advice(feedback) {
-  const ways = ["换一个说法，或者只写其中最要紧的两三个字。", "也可以从目录进入，按部门、类别或者主题查。"].map((way) => element("li", {}, way));
-  if (feedback) ways.push(element("li", {}, "还是找不到？", element("a", { href: feedback }, "告诉我们您要找什么"), "。"));
-  return [element("ul", { className: "search-advice" }, ...ways)];
+  const ways = [["换一个说法，或者只写其中最要紧的两三个字。"], ["也可以从目录进入，按部门、类别或者主题查。"]];
+  if (feedback) {
+    const link = element("a", { href: feedback, rel: "noopener noreferrer" }, "告诉我们您要找什么");
+    ways.push(["还是找不到？", link, "。"]);
+  }
+  return [element("ul", {}, ...ways.map((way) => element("li", {}, ...way)))];
 }
 
 function outcome({ hits, scattered }, query) {
@@ -213,12 +227,15 @@ function answer(forms, results) {
     };
     remember(query);
     if (!spaced(query)) return say("");
+    const waiting = setTimeout(() => say("正在搜索……", ...results.childNodes), PATIENCE);
     try {
       const found = await find(await load(forms[0]), query);
       const content = found.hits.length ? await listing(found, root) : advice(results.dataset.feedback);
       return say(outcome(found, query.trim()), ...content);
     } catch {
       return say("搜索暂时不能使用，请稍后再试，或者从目录进入");
+    } finally {
+      clearTimeout(waiting);
     }
   };
 

@@ -1,0 +1,473 @@
+"""Search: what is indexed, and that a reader finds it in a real browser under the site's own security policy."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import random
+import re
+import sys
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from helpers import CANARY, CATALOGUE, XK, published_at
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from pipeline.indexing import index
+from pipeline.search import SearchRecord, records, spaced, stub
+
+ASSETS = Path(__file__).parent.parent / "pipeline/theme/assets"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'"
+)
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("食品经营许可", "食 品 经 营 许 可"),
+        ("《食品安全法》第三十条", "食 品 安 全 法 第 三 十 条"),
+        ("511900-37-XK-0001", "511900 37 xk 0001"),
+        ("５１１９００－ＸＫ", "511900 xk"),
+        ("Ａ级锅炉（2 台）", "a 级 锅 炉 2 台"),
+        ("办照\u3000开店\n营业", "办 照 开 店 营 业"),
+        ("lǜhuà Café", "luhua cafe"),
+        ("㎡、①、Ⅱ类", "m2 1 ii 类"),
+        ("㐂𠮷𱍐", "㐂 𠮷 𱍐"),
+        ("カタログαβ", "カ タ ロ ク α β"),
+        ("——《》，。！🙂", ""),
+    ],
+)
+def test_every_han_character_is_a_word(text: str, words: str) -> None:
+    """Han characters stand alone, Latin letters and digits together; width, case, accents and marks do not count."""
+    assert spaced(text) == words
+
+
+@given(st.text())
+def test_words_stay_words(text: str) -> None:
+    """Words taken apart once are not taken apart further, and nothing but single spaces is between them."""
+    once = spaced(text)
+    assert spaced(once) == once
+    assert once.split() == (once.split(" ") if once else [])
+
+
+@given(st.text("食品经营许可0a"), st.sampled_from("，。、；：“”（）《》—… -/·"), st.text("食品经营许可0a"))
+def test_marks_do_not_part_a_phrase(before: str, mark: str, after: str) -> None:
+    """A phrase is the same with and without a punctuation mark between Han characters."""
+    assert spaced(before + "法" + mark + "法" + after) == spaced(before + "法法" + after)
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+class Read(HTMLParser):
+    """What a parser sees of a stub: its elements in order, the values shown, and the text to index."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.shown: dict[str, str] = {}
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the element, which parts the text, and the value if it shows one."""
+        self.text += " "
+        self.elements.append(tag)
+        values = dict(attrs)
+        if key := values.get("data-pagefind-meta"):
+            self.shown[key.removesuffix("[content]")] = values["content"] or ""
+
+    def handle_data(self, data: str) -> None:
+        """Note the text."""
+        self.text += data
+
+
+def record(name: str, /, **details: object) -> SearchRecord:
+    """Return a record whose address follows from its name."""
+    return SearchRecord(**{"url": f"items/{name}/", "kind": "item", "name": name, **details})  # type: ignore[arg-type]
+
+
+@given(*[st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("<>&\"'/= "))] * 3)
+def test_no_text_becomes_markup(name: str, summary: str, facet: str) -> None:
+    """Whatever a record says, its document has the same elements, and shows the texts as they were written."""
+    hostile = record(
+        "x", name=name, code=name, aliases=(name,), summary=summary, body=(facet,), facets={"stage": facet}
+    )
+    plain = Read(stub(record("x", name="x", code="x", aliases=("x",), summary="x", body=("x",), facets={"stage": "x"})))
+    read = Read(stub(hostile))
+    expected = {"title": name, "kind": "item", "code": name, "summary": summary, "stage": facet}
+    assert read.shown == {key: text for key, text in expected.items() if text}
+    assert [tag for tag in read.elements if tag != "meta"] == [tag for tag in plain.elements if tag != "meta"]
+
+
+def test_phrases_end_with_their_text() -> None:
+    """Between two texts of a document stands a sign, so that no phrase begins in one and ends in the next."""
+    text = Read(stub(record("开店", code="01", aliases=("办照", "开张"), summary="说明", body=("材料", "依据")))).text
+    assert " ".join(text.split()).startswith("开 店 | 01 | 办 照 | 开 张 | 说 明 | 材 料 | 依 据 | ")
+
+
+def test_every_page_of_a_record_is_searched() -> None:
+    """Items, departments and laws each have one record; what is not public is in none."""
+    published = published_at(CATALOGUE)
+    found = {one.url: one for one in records(published)}
+    assert set(found) == {
+        *(f"items/{code}/" for code in published.entries),
+        *(f"departments/{key}/" for key in published.departments),
+        *(f"laws/{key}/" for key in published.laws),
+    }
+    item = found[f"items/{XK}/"]
+    entry = published.entries[XK]
+    assert (item.name, item.code, item.aliases) == (entry.item.name, XK, entry.item.aliases)
+    assert item.facets["department"] == entry.derived.department_name
+    assert {material.name for material in entry.item.materials} <= set(item.body)
+    assert not any(CANARY in stub(one) for one in found.values())
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+
+THINGS = ["食品", "药品", "道路运输", "户外广告", "林木采伐", "特种设备", "排水"]
+DEEDS = ["经营", "生产", "设置", "变更", "延续"]
+SETS = ["许可", "许可证", "许可证核发", "备案", "备案登记", "检查", "临时许可", "许可注销", "处罚"]
+
+
+def catalogue() -> list[SearchRecord]:
+    """Return some 300 items whose names contain one another and whose texts all say the same."""
+    names = [thing + deed + deed_set for thing in THINGS for deed in DEEDS for deed_set in SETS]
+    body = ("申请食品经营许可，应当提交食品经营许可证复印件。",)
+    crowd = [
+        record(
+            name,
+            code=f"511900-{number % 50:02d}-XK-{number:04d}",
+            summary=f"{name}的办理条件、材料和时限。",
+            body=body,
+            facets={"department": "市场监督管理局", "category": "行政许可", "risk": "廉政风险一级", "stage": "施行中"},
+        )
+        for number, name in enumerate(names)
+    ]
+    return [*crowd, *RANKED, *CODED, *OTHERS]
+
+
+RANKED = (
+    record("观鸟"),
+    record("观鸟点设立"),
+    record("临时观鸟"),
+    record("看鸟亭搭建许可", aliases=("观鸟",)),
+    record("塔", aliases=("我要观鸟",)),
+    record("亭", body=("湿地公园内的观鸟活动。",)),
+)
+"""In the order in which a search for 观鸟 must list them; the shortest names come last, so length alone is no help."""
+CODED = (record("880001"), record("林道占用", code="880001"), record("880001 号公告"))
+OTHERS = (
+    record("湿地", body=("保护区内的观", "鸟类栖息")),
+    record("鸟笼观赏", summary="先说很多别的话。" * 20 + "最后才提到蝴蝶。" + "然后再说别的话。" * 20),
+    SearchRecord(url="laws/shi-di/", kind="law", name="湿地保护法", code="主席令第102号"),
+    record("<img src=x onerror=alert(1)>", summary="<script>alert(2)</script>&amp;"),
+)
+
+SHELL = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>试</title>
+<link rel="stylesheet" href="../assets/search.css">
+<script type="module" src="../assets/search.js"></script></head><body>
+<form role="search" action="../search/" method="get" data-search-root="../" data-pagefind="../pagefind/pagefind.js">
+<input name="q" type="search"><button>搜索</button></form>{rest}</body></html>"""
+ANSWERS = """
+<form role="search" action="./" method="get" data-search-root="../" data-pagefind="../pagefind/pagefind.js">
+<input name="q" type="search" id="second"></form>
+<p data-search-status role="status"></p><div data-search-results data-feedback="../feedback/"></div>"""
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as the site's own server would: with its policy on every answer."""
+
+    def end_headers(self) -> None:
+        """Add the policy."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site in a subfolder of its host; yield its address."""
+    host = tmp_path_factory.mktemp("host")
+    files = {f"assets/{path.name}": path.read_bytes() for path in ASSETS.iterdir()}
+    files |= {
+        "search/index.html": SHELL.format(rest=ANSWERS).encode(),
+        "about/index.html": SHELL.format(rest="").encode(),
+    }
+    files["broken/index.html"] = files["search/index.html"].replace(b"pagefind.js", b"missing.js")
+    for path, content in [*files.items(), *index(catalogue())]:
+        target = host / "town" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=host)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/town/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """Open a fresh page; nothing may reach its console, and nothing may be asked of another host."""
+    context = browser.new_context()
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    context.close()
+    assert complaints == []
+    assert [url for url in asked if not url.startswith(site)] == []
+
+
+Ask = Callable[[str], list[str]]
+
+ASK = """async (query) => {
+  const status = document.querySelector("[data-search-status]");
+  const told = new Promise((resolve) => new MutationObserver(() => {
+    if (status.textContent !== "正在搜索……") resolve();
+  }).observe(status, { childList: true }));
+  const input = document.querySelector("input");
+  input.value = query;
+  input.form.requestSubmit();
+  await told;
+  return Array.from(document.querySelectorAll("[data-search-results] h2"), (heading) => heading.textContent);
+}"""
+
+
+@pytest.fixture
+def ask(page: Page, site: str) -> Ask:
+    """Return a function that searches on the results page and returns the names listed."""
+    page.goto(f"{site}search/")
+    return lambda query: page.evaluate(ASK, query)
+
+
+in_browser = pytest.mark.xdist_group("browser")
+
+
+@in_browser
+def test_index_and_query_are_taken_apart_alike(page: Page, site: str) -> None:
+    """The browser's ``spaced`` equals Python's for every character there is, and for mixtures of scripts and marks."""
+    scripts = (
+        "食品许可𠮷𱍐",
+        "AbZ09",
+        "ＡｂＺ０９－（）",
+        " \t\u3000\u200b",
+        "，。《》—…·'\"|/-_",
+        "éǜñßøİΣς",
+        "カか가ⅣⅫ㎡①½",
+        "🙂\u0301\ufe0f",
+    )
+    sample = random.Random(2013)
+    mixed = ["".join(sample.choice(sample.choice(scripts)) for _ in range(sample.randrange(40))) for _ in range(300)]
+    known = [
+        chr(point) for point in range(sys.maxunicode) if unicodedata.category(chr(point)) not in {"Cn", "Cs", "Co"}
+    ]
+    texts = mixed + known
+    page.goto(f"{site}about/")
+    script = 'async (texts) => { const { spaced } = await import("../assets/search.js"); return texts.map(spaced); }'
+    differing = [
+        (text, theirs, spaced(text))
+        for text, theirs in zip(texts, page.evaluate(script, texts), strict=True)
+        if theirs != spaced(text)
+    ]
+    assert differing == []
+
+
+@in_browser
+def test_every_name_finds_itself_first(ask: Ask) -> None:
+    """An item's full name lists that item first, among hundreds whose names and texts contain it."""
+    names = [one.name for one in catalogue()][::4]
+    assert [ask(name)[:1] for name in names] == [[name] for name in names]
+
+
+@in_browser
+def test_nearer_matches_come_first(ask: Ask, page: Page) -> None:
+    """The order is: name or code, the name's beginning, inside it, alias, inside one, text; two texts never join."""
+    assert ask("观鸟") == [one.name for one in RANKED]
+    assert ask("880001") == [one.name for one in CODED]
+    assert page.locator("[data-search-status]").inner_text() == "找到 3 条与“880001”有关的结果"
+
+
+@in_browser
+def test_parts_may_stand_apart(ask: Ask) -> None:
+    """Parts between spaces must all be on the page, in any order, each as a phrase; names that hold all come first."""
+    both = {f"食品{deed}处罚" for deed in DEEDS}
+    names = ask("处罚 食品")
+    assert set(names[: len(both)]) == both
+    assert all(name.endswith("处罚") for name in names)
+    assert ask("处罚 食品 饕餮") == []
+
+
+@in_browser
+@pytest.mark.parametrize(
+    "query",
+    ["观鸟点　设立", "“观鸟点”设立", "５１１９００－０４－ＸＫ－０００４", "食品，经营备案登记", "511900-04-xk-0004"],
+)
+def test_writing_does_not_matter(ask: Ask, query: str) -> None:
+    """Width, case, marks and spaces of a query do not change what it finds."""
+    assert ask(query)[0] in {"观鸟点设立", "食品经营备案登记"}
+
+
+@in_browser
+def test_single_words_are_the_last_resort(ask: Ask, page: Page) -> None:
+    """Where no page has the phrase, pages with all its words are listed, and the reader is told so."""
+    status = page.locator("[data-search-status]")
+    assert ask("鸟观笼赏") == ["鸟笼观赏"]
+    assert status.inner_text() == "没有与“鸟观笼赏”完全一致的内容，以下 1 条含有其中的每个字（编码可以只写开头）"
+    assert "食品经营备案登记" in ask("511900-04-XK-00")
+    assert ask("511900-04-XK-000499999") == []
+
+
+@in_browser
+@pytest.mark.parametrize("query", ["饕餮", "食品饕餮", "n", "ŋ"])
+def test_nothing_found_leads_on(ask: Ask, page: Page, query: str) -> None:
+    """Where nothing is found the reader gets a hint and a way to say what is missing."""
+    assert ask(query) == []
+    assert page.locator("[data-search-status]").inner_text() == f"没有找到与“{query}”有关的内容"
+    expect(page.get_by_role("link", name="告诉我们您要找什么")).to_have_attribute("href", "../feedback/")
+
+
+@in_browser
+def test_a_hit_says_what_it_is(ask: Ask, page: Page, site: str) -> None:
+    """A hit links to its page under the site's root and shows code, department, category, risk, stage and summary."""
+    ask("食品经营备案登记")
+    hit = page.locator("[data-search-results] li").first
+    link = hit.get_by_role("link")
+    assert link.evaluate("(link) => link.href") == f"{site}items/{quote('食品经营备案登记')}/"
+    expect(link.locator("mark")).to_have_text("食品经营备案登记")
+    expect(hit.locator("p")).to_have_text("食品经营备案登记的办理条件、材料和时限。")
+    facts = ["市场监督管理局", "行政许可", "廉政风险一级", "施行中", "511900-04-XK-0004"]
+    expect(hit.locator("ul > li")).to_have_text(facts)
+    ask("湿地保护法")
+    expect(hit.locator("ul > li")).to_have_text(["法律依据", "主席令第102号"])
+
+
+@in_browser
+def test_long_summaries_show_the_match(ask: Ask, page: Page) -> None:
+    """Of a long summary the part around the first match is shown."""
+    ask("蝴蝶")
+    shown = page.locator("[data-search-results] p").inner_text()
+    assert len(shown) < 120
+    assert re.fullmatch("…[^…]+提到蝴蝶[^…]+…", shown)
+    expect(page.locator("[data-search-results] mark")).to_have_text(["蝴蝶"])
+
+
+@in_browser
+def test_hostile_texts_stay_texts(ask: Ask, page: Page) -> None:
+    """Markup in names and summaries is shown as it was written."""
+    assert ask("<img src=x onerror=alert(1)>") == ["<img src=x onerror=alert(1)>"]
+    expect(page.locator("[data-search-results] p")).to_have_text("<script>alert(2)</script>&amp;")
+    assert page.locator("[data-search-results] :is(img, script)").count() == 0
+
+
+@in_browser
+def test_more_hits_on_demand(ask: Ask, page: Page) -> None:
+    """Twenty hits are shown, then twenty more, until all are; the keyboard goes on at the first new one."""
+    names = [one.name for one in catalogue() if "备案登记" in one.name]
+    assert len(names) == 35
+    assert len(ask("备案登记")) == 20
+    page.get_by_role("button", name="显示更多").click()
+    links = page.locator("[data-search-results] a")
+    expect(links).to_have_count(35)
+    expect(links.nth(20)).to_be_focused()
+    expect(page.get_by_role("button", name="显示更多")).to_be_hidden()
+    assert sorted(links.all_inner_texts()) == sorted(names)
+
+
+@in_browser
+def test_results_follow_the_typing(page: Page, site: str) -> None:
+    """Results change while one types, and the page's other box and its address keep in step."""
+    page.goto(f"{site}search/?q=%E8%A7%82%E9%B8%9F")
+    headings = page.locator("[data-search-results] h2")
+    expect(headings).to_have_count(len(RANKED))
+    box, second = page.locator("input").first, page.locator("#second")
+    expect(second).to_have_value("观鸟")
+    box.press("End")
+    box.press_sequentially("点")
+    expect(headings).to_have_text(["观鸟点设立"])
+    expect(second).to_have_value("观鸟点")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["观鸟点"]}
+    box.fill("")
+    expect(headings).to_have_count(0)
+    expect(page.locator("[data-search-status]")).to_be_empty()
+    assert urlsplit(page.url).query == ""
+
+
+@in_browser
+def test_half_a_syllable_is_no_query(page: Page, site: str) -> None:
+    """While an input method is composing nothing is searched; when it is done the characters are."""
+    page.goto(f"{site}search/?q=880001")
+    headings = page.locator("[data-search-results] h2")
+    expect(headings).to_have_count(3)
+    compose = """(input) => {
+      input.value = "guanniao";
+      input.dispatchEvent(new InputEvent("input", { isComposing: true }));
+    }"""
+    box = page.locator("#second")
+    box.evaluate(compose)
+    page.wait_for_timeout(500)
+    expect(headings).to_have_count(3)
+    box.evaluate('(input) => { input.value = "观鸟"; input.dispatchEvent(new CompositionEvent("compositionend")); }')
+    expect(headings).to_have_count(len(RANKED))
+
+
+@in_browser
+def test_other_pages_hand_over(page: Page, site: str) -> None:
+    """On any other page nothing of Pagefind loads before the box is used, and Enter leads to the results page."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(f"{site}about/")
+    assert sorted(asked) == ["about/", "assets/search.css", "assets/search.js"]
+    page.locator("input").fill("观鸟")
+    page.locator("input").press("Enter")
+    page.wait_for_url(f"{site}search/?q=%E8%A7%82%E9%B8%9F")
+    expect(page.locator("[data-search-results] h2")).to_have_count(len(RANKED))
+
+
+@in_browser
+def test_a_slow_answer_is_announced(page: Page, site: str) -> None:
+    """Where the index takes its time the page says that it is searching, and then what it found."""
+    held: list[Route] = []
+    page.route("**/pagefind.js", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks its handlers
+    page.goto(f"{site}search/?q=880001")
+    status = page.locator("[data-search-status]")
+    expect(status).to_have_text("正在搜索……")
+    held[0].continue_()
+    expect(status).to_have_text("找到 3 条与“880001”有关的结果")
+
+
+@in_browser
+def test_a_missing_index_is_told(browser: Browser, site: str) -> None:
+    """Where the index cannot be loaded the page says that search is out of order."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site}broken/?q=x")
+        expect(page.locator("[data-search-status]")).to_have_text("搜索暂时不能使用，请稍后再试，或者从目录进入")
