@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import feedback
 from pipeline.model import Published
 from pipeline.outputs import Page
 from pipeline.pages.environment import render
@@ -27,4 +28,12 @@ def home(published: Published) -> Page:
 
 def search(published: Published) -> Page:
     """Render the page on which search results appear."""
-    return render("search.html", published, "search/", "搜索", "搜索全部行政权力事项、部门和法律依据。")
+    repository = published.settings.repository
+    return render(
+        "search.html",
+        published,
+        "search/",
+        "搜索",
+        "搜索全部行政权力事项、部门和法律依据。",
+        feedback=feedback.feedback(repository) if repository else None,
+    )
