@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
 from pipeline import schema
-from pipeline.loading import MISSING, SETTINGS, Source, Sources
+from pipeline.loading import MISSING, Source, Sources
 from pipeline.model import KINDS, Catalogue, Department, Document, Item, Law, Record, Settings, Vocabulary
 from pipeline.parsing import KEY, parse
 from pipeline.problems import START, KeyPath, Mark, Problem, Severity
@@ -24,8 +25,28 @@ _TYPES: Mapping[str, type[Record]] = {
 
 _WHOLE: frozenset[str | int] = frozenset()
 
+_UNREADABLE = Settings(title="", jurisdiction="", division="")
+"""Stands in for settings with mistakes, so that the rules can still judge the other files."""
+
 CRASH = "X901"
 """The code of a rule's own fault: not the clerk's mistake."""
+
+
+class _TouchedError(Exception):
+    """A rule looked at a section with mistakes."""
+
+
+class _Broken:
+    """Stands in for a section with mistakes: a rule that looks at it stops, and so concludes nothing from it."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise _TouchedError
+
+    __getattr__ = __getitem__ = __iter__ = __len__ = __contains__ = __bool__ = __hash__ = __format__ = _refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+
+
+_BROKEN = _Broken()
 
 
 @dataclass(frozen=True)
@@ -59,7 +80,7 @@ def check(sources: Sources, today: dt.date, track: Track = quiet) -> Checked:
     judged = [_judge(source) for source in track("检查文件", sources.files)]
     catalogue = _assemble(judged)
     problems = [*sources.problems, *(problem for one in judged for problem in one.problems)]
-    if catalogue is not None and not any(problem.code == MISSING for problem in sources.problems):
+    if not any(problem.code == MISSING for problem in sources.problems):
         context = Context(catalogue, _names(sources.files), today)
         for one in judged:
             problems += _ruled(one, context)
@@ -83,34 +104,43 @@ def _judge(source: Source) -> _Judged:
         if wrong
         else _WHOLE
     )
-    return _Judged(source, document, _record(source.kind, document, sound=not mistakes), mistakes, broken)
+    return _Judged(source, document, _record(source.kind, document, broken, sound=not mistakes), mistakes, broken)
 
 
-def _record(kind: str, document: Document, *, sound: bool) -> Record | None:
-    """Build the typed record, without the unknown keys that the shape gate has already named."""
-    data = document.data
-    if not sound and isinstance(data, dict):
-        data = {key: value for key, value in data.items() if key in schema.read(kind)["properties"]}
-    try:
-        return msgspec.convert(data, _TYPES[kind])
-    except msgspec.ValidationError:
-        if sound:
-            raise  # the schema let pass what the model refuses: our fault, not the clerk's
+def _record(kind: str, document: Document, broken: AbstractSet[str | int], *, sound: bool) -> Record | None:
+    """Build the typed record; of a file with mistakes, what can be judged without them."""
+    record, data = _TYPES[kind], document.data
+    if sound:
+        return msgspec.convert(data, record)
+    if not isinstance(data, dict):
         return None
+    fields = {field.name: field for field in msgspec.structs.fields(record)}
+    # An unknown key may be any field that is absent.
+    doubtful = not data.keys() <= fields.keys()
+    sections: dict[str, Any] = {}
+    for name, field in fields.items():
+        if name in broken or (name not in data and (field.required or doubtful)):
+            sections[name] = _BROKEN
+        elif name in data:
+            try:
+                sections[name] = msgspec.convert(data[name], field.type)
+            except msgspec.ValidationError:
+                sections[name] = _BROKEN
+    return record(**sections)
 
 
 def _place(problem: Problem) -> Mark:
     return Mark(problem.line, problem.column)
 
 
-def _assemble(judged: list[_Judged]) -> Catalogue | None:
-    """Collect the records that could be read; None when not even the settings could."""
-    settings = next((one.record for one in judged if one.source.path == SETTINGS), None)
-    if not isinstance(settings, Settings):
-        return None
+def _assemble(judged: list[_Judged]) -> Catalogue:
+    """Collect the records of the sound files; a broken one would pass its mistake on to all that name it."""
+    settings = _UNREADABLE
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for one in judged:
-        if one.record is not None and one.source.kind in kinds:
+        if isinstance(one.record, Settings) and not one.problems:
+            settings = one.record
+        elif one.source.kind in kinds and one.record is not None and not one.problems:
             kinds[one.source.kind].setdefault(PurePosixPath(one.source.path).stem, one.record)
     departments = dict(sorted(kinds["department"].items(), key=lambda entry: (entry[1].number, entry[0])))
     items, laws, vocabularies = (dict(sorted(kinds[kind].items())) for kind in ("item", "law", "vocabulary"))
@@ -149,6 +179,8 @@ def _applied(rule: Rule, subject: Document | Record, one: _Judged, context: Cont
         for where, message, hint in rule.check(subject, context):
             if not _silenced(where, one.broken):
                 yield Problem(one.source.path, *one.document.mark(where), rule.code, rule.severity, message, hint)
+    except _TouchedError:
+        return
     except Exception as error:  # noqa: BLE001  # whatever a rule does wrong must not hide what the others find
         message = f"规则 {rule.code} 自身出错：{type(error).__name__}: {error}"
         yield Problem(one.source.path, *START, CRASH, Severity.ERROR, message, "这不是数据的错，请告诉维护人员。")

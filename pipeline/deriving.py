@@ -66,13 +66,11 @@ def stage_on(item: PublicItem, today: dt.date) -> Stage:
     if item.ended and item.ended <= today:
         return "repealed"
     if item.effective and item.effective <= today:
-        last = max(
-            (decision for decision in item.decisions if decision.date <= today), key=lambda one: one.date, default=None
-        )
-        return "suspended" if last and last.kind == "暂停" else "active"
-    if item.notice and item.notice.start <= today <= item.notice.end:
-        return "notice"
-    return "scheduled" if item.effective else "draft"
+        past = [decision for decision in item.decisions if decision.date <= today]
+        return "suspended" if past and past[-1].kind == "暂停" else "active"
+    if item.notice and item.notice.start <= today:
+        return "notice" if today <= item.notice.end else "scheduled"
+    return "scheduled" if item.effective and not item.notice else "draft"
 
 
 def cited_laws(item: PublicItem) -> set[str]:

@@ -31,6 +31,6 @@ def codeowners(catalogue: Catalogue) -> str:
     repository = catalogue.settings.repository
     owner = urlsplit(repository.url).path.strip("/").split("/")[0] if repository else ""
     offices = [office.team for office in catalogue.settings.offices if office.team]
-    lines = [f"/data/items/{key}/ {' '.join([f'@{owner}/{key}', *offices])}" for key in catalogue.departments]
-    lines += [f"/data/{folder}/ {' '.join(offices)}" for folder in ("departments", "laws", "vocabularies") if offices]
-    return _OWNERS_HEAD + "\n".join(lines) + "\n"
+    asked = {f"items/{key}": [*([f"@{owner}/{key}"] if owner else []), *offices] for key in catalogue.departments}
+    asked |= dict.fromkeys(("departments", "laws", "vocabularies"), offices)
+    return _OWNERS_HEAD + "".join(f"/data/{folder}/ {' '.join(teams)}\n" for folder, teams in asked.items() if teams)

@@ -23,6 +23,11 @@ FOUNDING: frozenset[str] = frozenset({"设定", "罚则"})
 Unit = Literal["工作日", "日", "月", "年"]
 Role = Literal["设定", "规定", "违则", "罚则", "程序", "收费", "主体"]
 StepKind = Literal["开始", "办理", "判断", "结束"]
+Phase = Literal[
+    "申请", "受理", "补正", "审查", "现场核查", "检验鉴定", "听证", "公示", "决定", "送达", "立案",
+    "调查取证", "法制审核", "告知", "催告", "执行", "调解", "征缴", "发放", "监管", "归档",
+]  # fmt: skip
+Grade = Literal["不予处罚", "减轻", "从轻", "较轻", "一般", "较重", "严重", "从重"]
 RiskLevel = Literal[1, 2, 3]
 Instrument = Literal[
     "宪法", "法律", "行政法规", "国务院决定", "地方性法规", "部门规章", "地方政府规章", "规范性文件", "三定规定"
@@ -172,7 +177,7 @@ class Step(Record, frozen=True, kw_only=True):
     name: str
     actor: str
     kind: StepKind
-    phase: str | None = None
+    phase: Phase | None = None
     time_limit: Duration | None = None
     documents: tuple[str, ...] = ()
     note: str | None = None
@@ -187,7 +192,7 @@ class DiscretionGrade(Record, frozen=True, kw_only=True):
     condition: str
     standard: str
     basis: Citation
-    grade: str | None = None
+    grade: Grade | None = None
 
 
 class RiskFactors(Record, frozen=True, kw_only=True):

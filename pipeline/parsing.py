@@ -40,6 +40,8 @@ _UNEXPECTED = re.compile(
 )
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Numbers to readers of YAML 1.2, of which those of 1.1 take some for text: 08, 1e3.
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+")
 _RESOLVERS: dict[str | None, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
 
 
@@ -249,12 +251,18 @@ class _Builder:
             return int(text)
         if text in ("true", "false"):
             return text == "true"
-        if not _DATE.fullmatch(text) and any(pattern.match(text) for _, pattern in _RESOLVERS.get(text[0], ())):
+        if not _DATE.fullmatch(text) and _ambiguous(text):
             message = f"“{text}”没有加引号，别的程序会把它读成别的值"
             self.findings.append(
                 ("Y107", _mark(event), message, f'文字写成 "{text}"；数字去掉多余的零，是非写 true 或 false。')
             )
         return text
+
+
+def _ambiguous(text: str) -> bool:
+    """Tell whether some YAML reader takes this plain text for something else."""
+    resolvers = _RESOLVERS.get(text[0], ())
+    return bool(_NUMBER.fullmatch(text)) or any(pattern.match(text) for _, pattern in resolvers)
 
 
 def _mark(event: yaml.Event) -> Mark:

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import GF, PATHS, ROOT, TODAY, mutate
 
+from helpers import GF, PATHS, ROOT, TODAY, mutate
 from pipeline.build import build
 from pipeline.frame import FrameError
 

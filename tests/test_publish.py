@@ -80,9 +80,7 @@ def test_crash_of_a_renderer_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("failing", range(1, 7))
-def test_every_failing_write_leaves_the_old_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
-) -> None:
+def test_every_failing_write_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     """Whichever write, rename or move fails for want of space, the site is wholly the old or wholly the new one."""
     publish(site("old"), tmp_path / "site")
     calls = 0

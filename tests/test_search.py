@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from helpers import CANARY, CATALOGUE, XK, published_at
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from helpers import CANARY, CATALOGUE, XK, published_at
 from pipeline.indexing import index
 from pipeline.search import SearchRecord, records, spaced, stub
 

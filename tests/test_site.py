@@ -13,10 +13,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
-from helpers import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
+from helpers import ROOT
 from pipeline.build import build
 from pipeline.model import Published
 

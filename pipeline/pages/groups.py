@@ -58,7 +58,7 @@ def groupings(published: Published) -> tuple[Grouping, ...]:
         terms(
             "risks",
             "按廉政风险查",
-            "风险由高到低分三级：一级红色，二级黄色，三级橙色。",
+            "廉政风险由高到低分为三级。",
             "risk-levels",
             published.by_risk,
         ),

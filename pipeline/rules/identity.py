@@ -33,7 +33,7 @@ def name_used_twice(document: Document, context: Context) -> Iterator[Found]:
     if not document.path.startswith("data/items/"):
         return  # the other kinds stand in one folder each, which holds a name once
     name = PurePosixPath(document.path).stem
-    first, *_ = context.names["item"][name]
+    first = min(context.names["item"][name])
     if first != document.path:
         yield Found(("code",), f"编码“{name}”已经用在“{first}”", "换一个没有用过的顺序号，并同时改文件名。")
 
@@ -46,10 +46,11 @@ def code_contradicts_item(item: Item, context: Context) -> Iterator[Found]:
     怎么改：按“区划-部门序号-类别-顺序号”改正编码和文件名。
     """
     division, number, category, *_ = item.code.split("-")
-    if division != context.catalogue.settings.division:
+    expected = context.catalogue.settings.division
+    if expected and division != expected:
         yield Found(
             ("code",),
-            f"编码以“{division}”开头，本目录的区划代码是“{context.catalogue.settings.division}”",
+            f"编码以“{division}”开头，本目录的区划代码是“{expected}”",
             "改正编码开头的六位区划代码。",
         )
     birth = item.transfers[0].from_ if item.transfers else item.department

@@ -1,0 +1,37 @@
+"""A rule's proof: one small mistake in a clean catalogue, one finding at its place, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers import line_of, mutate, problems
+
+
+@dataclass(frozen=True)
+class Case:
+    """One mistake and where it must be told."""
+
+    code: str
+    path: str
+    old: str
+    new: str
+    told: str | None = None
+    """A text that begins on the line at fault, where that is not the line that was changed."""
+    told_in: str | None = None
+    """The file at fault, where that is not the file that was changed."""
+    copy_of: str | None = None
+    """The file that ``path`` is a copy of, where the mistake takes one more file."""
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.path.rpartition('/')[2]}"
+
+    def prove(self, root: Path) -> None:
+        """Make the mistake in the catalogue at ``root``; fail unless this and only this is found."""
+        if self.copy_of:
+            shutil.copyfile(root / self.copy_of, root / self.path)
+        changed = mutate(root, self.path, self.old, self.new)
+        path = self.told_in or self.path
+        line = line_of(root, path, self.told) if self.told else changed
+        assert problems(root) == [(path, line, self.code)]
