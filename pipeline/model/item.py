@@ -1,0 +1,106 @@
+"""One administrative power: as its department writes it, and as anyone may see it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal
+
+from pipeline.model.parts import (
+    Basis,
+    Citation,
+    Complaint,
+    Decision,
+    DiscretionGrade,
+    Fees,
+    Flow,
+    ImplementingBody,
+    JointBody,
+    LastChange,
+    Material,
+    NationalCodes,
+    Period,
+    Remedy,
+    Result,
+    Risk,
+    TimeLimits,
+    Transfer,
+    Window,
+)
+from pipeline.model.record import Record
+from pipeline.problems import KeyPath
+
+Category = Literal["XK", "CF", "ZS", "QZ", "QR", "CJ", "GF", "QT"]
+
+
+class PublicItem(Record, frozen=True, kw_only=True):
+    """An administrative power as anyone may see it: every field the schema marks public, and no other."""
+
+    code: str
+    name: str
+    category: Category
+    summary: str
+    department: str
+    implementing_body: ImplementingBody
+    levels: tuple[Literal["市", "县", "乡"], ...]
+    audience: tuple[Literal["自然人", "法人"], ...]
+    themes: tuple[str, ...]
+    legal_basis: tuple[Basis, ...]
+    duties: tuple[str, ...]
+    accountability: tuple[str, ...]
+    fees: Fees
+    flow: Flow
+    risk: Risk
+    remedies: tuple[Remedy, ...]
+    sample: bool = False
+    aliases: tuple[str, ...] = ()
+    subtype: str | None = None
+    national_codes: NationalCodes | None = None
+    joint_bodies: tuple[JointBody, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    notice: Period | None = None
+    effective: dt.date | None = None
+    ended: dt.date | None = None
+    decisions: tuple[Decision, ...] = ()
+    successor: str | None = None
+    last_change: LastChange | None = None
+    conditions: tuple[str, ...] = ()
+    quota: str | None = None
+    materials: tuple[Material, ...] = ()
+    result: Result | None = None
+    time_limits: TimeLimits | None = None
+    windows: tuple[Window, ...] = ()
+    online: str | None = None
+    complaint: Complaint | None = None
+    internal_flow: Flow = ()
+    discretion: tuple[DiscretionGrade, ...] = ()
+    related: tuple[str, ...] = ()
+
+    def citations(self) -> Iterator[tuple[KeyPath, Citation]]:
+        """Yield every citation with the key path where it stands."""
+        for index, basis in enumerate(self.legal_basis):
+            yield ("legal_basis", index), basis
+        for index, fee in enumerate(self.fees.items):
+            for number, citation in enumerate(fee.basis):
+                yield ("fees", "items", index, "basis", number), citation
+        for index, grade in enumerate(self.discretion):
+            yield ("discretion", index, "basis"), grade.basis
+        for index, remedy in enumerate(self.remedies):
+            for number, citation in enumerate(remedy.basis):
+                yield ("remedies", index, "basis", number), citation
+
+    def flows(self) -> Iterator[tuple[str, Flow]]:
+        """Yield the name and the steps of each flow the item has."""
+        yield "flow", self.flow
+        if self.internal_flow:
+            yield "internal_flow", self.internal_flow
+
+    def day_of_exercise(self, today: dt.date) -> dt.date:
+        """Return when its law must hold: the last day of an ended power, the first of a coming one, else today."""
+        if self.ended and self.ended <= today:
+            return self.ended - dt.timedelta(days=1)
+        return max(today, self.effective) if self.effective else today
+
+
+class Item(PublicItem, frozen=True, kw_only=True):
+    """An administrative power as its department writes it, with what is not for the public."""
+
+    editor_note: str | None = None

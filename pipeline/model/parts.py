@@ -1,0 +1,210 @@
+"""What an item is made of."""
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from pipeline.model.record import Record
+
+Unit = Literal["工作日", "日", "月", "年"]
+Role = Literal["设定", "规定", "违则", "罚则", "程序", "收费", "主体"]
+FOUNDING: frozenset[str] = frozenset({"设定", "罚则"})
+"""The roles of a basis that found a power; a penalty is founded by its sanction."""
+StepKind = Literal["开始", "办理", "判断", "结束"]
+Phase = Literal[
+    "申请", "受理", "补正", "审查", "现场核查", "检验鉴定", "听证", "公示", "决定", "送达", "立案",
+    "调查取证", "法制审核", "告知", "催告", "执行", "调解", "征缴", "发放", "监管", "归档",
+]  # fmt: skip
+Grade = Literal["不予处罚", "减轻", "从轻", "较轻", "一般", "较重", "严重", "从重"]
+RiskLevel = Literal[1, 2, 3]
+
+
+class NationalCodes(Record, frozen=True, kw_only=True):
+    base_code: str | None = None
+    implementation_code: str | None = None
+
+
+class ImplementingBody(Record, frozen=True, kw_only=True):
+    name: str
+    nature: Literal["法定机关", "授权组织", "受委托组织"]
+    entrusted_by: str | None = None
+    document: str | None = None
+
+
+class JointBody(Record, frozen=True, kw_only=True):
+    name: str
+    role: str
+    department: str | None = None
+
+
+class Transfer(Record, frozen=True, kw_only=True):
+    date: dt.date
+    from_: str = msgspec.field(name="from")
+    to: str
+    reason: str
+
+
+class Period(Record, frozen=True, kw_only=True):
+    start: dt.date
+    end: dt.date
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    kind: Literal["暂停", "恢复", "取消"]
+    date: dt.date
+    authority: str
+    reason: str
+    document: str | None = None
+
+
+class LastChange(Record, frozen=True, kw_only=True):
+    date: dt.date
+    note: str
+
+
+class Citation(Record, frozen=True, kw_only=True):
+    """One provision of one instrument; ``sub_article`` 1 means 第…条之一."""
+
+    law: str
+    article: int
+    sub_article: int | None = None
+    paragraph: int | None = None
+    item: int | None = None
+
+
+class Basis(Citation, frozen=True, kw_only=True):
+    role: Role
+    provides: str
+    checked: dt.date
+
+
+class Duration(Record, frozen=True, kw_only=True):
+    value: int
+    unit: Unit
+
+
+class Limit(Record, frozen=True, kw_only=True):
+    """A time limit; ``immediate`` means decided on the spot and then has no value."""
+
+    value: int | None = None
+    unit: Unit | None = None
+    immediate: bool = False
+    from_: str | None = msgspec.field(name="from", default=None)
+
+
+class Material(Record, frozen=True, kw_only=True):
+    name: str
+    form: Literal["原件", "复印件", "原件和复印件", "原件核验", "电子件"]
+    copies: int | None = None
+    source: Literal["申请人自备", "政府部门核发", "中介机构或者法定机构", "本机关提供表格"] | None = None
+    when: str | None = None
+    note: str | None = None
+
+
+class Result(Record, frozen=True, kw_only=True):
+    name: str
+    validity: Duration | None = None
+    validity_note: str | None = None
+    renewal: str | None = None
+
+
+class TimeLimits(Record, frozen=True, kw_only=True):
+    statutory: Limit | None = None
+    promised: Limit | None = None
+    excludes: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Fee(Record, frozen=True, kw_only=True):
+    name: str
+    standard: str
+    basis: tuple[Citation, ...]
+    reduction: str | None = None
+
+
+class Fees(Record, frozen=True, kw_only=True):
+    charged: bool
+    items: tuple[Fee, ...] = ()
+    note: str | None = None
+
+
+class Window(Record, frozen=True, kw_only=True):
+    name: str
+    address: str | None = None
+    hours: str | None = None
+    phone: str | None = None
+
+
+class Complaint(Record, frozen=True, kw_only=True):
+    channel: str
+    phone: str | None = None
+    address: str | None = None
+
+
+class Branch(Record, frozen=True, kw_only=True):
+    to: str
+    when: str | None = None
+
+
+class Step(Record, frozen=True, kw_only=True):
+    id: str
+    name: str
+    actor: str
+    kind: StepKind
+    phase: Phase | None = None
+    time_limit: Duration | None = None
+    documents: tuple[str, ...] = ()
+    note: str | None = None
+    next: tuple[Branch, ...] = ()
+
+
+Flow = tuple[Step, ...]
+
+
+class DiscretionGrade(Record, frozen=True, kw_only=True):
+    circumstance: str
+    condition: str
+    standard: str
+    basis: Citation
+    grade: Grade | None = None
+
+
+class RiskFactors(Record, frozen=True, kw_only=True):
+    """The seven factors of the notice, each 高, 中 or 低."""
+
+    funds: Literal["高", "中", "低"]
+    discretion: Literal["高", "中", "低"]
+    social_relevance: Literal["高", "中", "低"]
+    public_evaluation: Literal["高", "中", "低"]
+    complaints: Literal["高", "中", "低"]
+    cases: Literal["高", "中", "低"]
+    consequences: Literal["高", "中", "低"]
+
+
+class RiskPoint(Record, frozen=True, kw_only=True):
+    step: str
+    post: str
+    level: RiskLevel
+    risk: str
+    measures: tuple[str, ...]
+    responsible: str
+    indicator: str | None = None
+
+
+class Risk(Record, frozen=True, kw_only=True):
+    level: RiskLevel
+    categories: tuple[str, ...]
+    factors: RiskFactors
+    points: tuple[RiskPoint, ...]
+    reason: str | None = None
+
+
+class Remedy(Record, frozen=True, kw_only=True):
+    kind: Literal["行政复议", "行政诉讼", "听证", "其他"]
+    body: str
+    basis: tuple[Citation, ...]
+    time_limit: Duration | None = None
+    from_: str | None = msgspec.field(name="from", default=None)
+    requires_first: Literal["行政复议", "缴纳或者提供担保"] | None = None
+    note: str | None = None

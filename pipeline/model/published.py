@@ -1,0 +1,75 @@
+"""What the outputs are made from: public records and everything that is derived from them, once."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from pipeline.model.item import PublicItem
+from pipeline.model.record import Record
+from pipeline.model.registry import Department, Law, Vocabulary
+from pipeline.model.settings import Settings
+from pipeline.workdays import WorkingDays
+
+Stage = Literal["draft", "notice", "scheduled", "active", "suspended", "repealed"]
+
+
+class Release(Record, frozen=True, kw_only=True):
+    """The commit a publication was built from; None outside git."""
+
+    commit: str
+    committed: dt.date
+    modified: bool = False
+    """Whether the folder held changes that were not committed."""
+
+
+class Derived(Record, frozen=True, kw_only=True):
+    """What follows from the records and the day; never authored."""
+
+    stage: Stage
+    stage_name: str
+    department_name: str
+    category_name: str
+    risk_level_name: str
+    lapsed: tuple[str, ...] = ()
+    """Laws the item cites that are not in force, by identifier."""
+    predecessors: tuple[str, ...] = ()
+    """Items that name this one as their successor."""
+    same_article: tuple[str, ...] = ()
+    """Other items founded on the same article."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One published power: the public record and what is derived from it."""
+
+    item: PublicItem
+    derived: Derived
+    days_left: WorkingDays | None = None
+    """Working days until the public notice ends; changes daily, so only pages show it."""
+
+    @property
+    def address(self) -> str:
+        """Return the page's folder, relative to the site."""
+        return f"items/{self.item.code}/"
+
+
+class Published(msgspec.Struct, frozen=True):
+    """Everything the outputs are made from; mappings keep their display order."""
+
+    settings: Settings
+    release: Release | None
+    today: dt.date
+    entries: Mapping[str, Entry]
+    departments: Mapping[str, Department]
+    laws: Mapping[str, Law]
+    vocabularies: Mapping[str, Vocabulary]
+    by_department: Mapping[str, tuple[str, ...]]
+    by_category: Mapping[str, tuple[str, ...]]
+    by_theme: Mapping[str, tuple[str, ...]]
+    by_law: Mapping[str, tuple[str, ...]]
+    by_risk: Mapping[str, tuple[str, ...]]
+    by_stage: Mapping[str, tuple[str, ...]]
+    """Codes by every key of the vocabulary or registry; a key without items has an empty tuple."""
+    recent: tuple[str, ...]
+    """Codes by their last change, newest first; items without one are absent."""
