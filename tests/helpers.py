@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,6 +37,14 @@ PATHS: Mapping[str, str] = {
     path.stem: path.relative_to(CATALOGUE).as_posix() for path in sorted(CATALOGUE.glob("data/items/*/*.yaml"))
 }
 """The items' files by their codes."""
+
+
+def chromium() -> str:
+    """Return the program of the system's Chromium; without one the tests fail, they are never skipped."""
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    path = next(found, None)
+    assert path, "no Chromium here: run make test, which installs it or says how"
+    return path
 
 
 def mutate(root: Path, path: str, old: str, new: str) -> int:

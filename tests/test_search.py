@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from helpers import CANARY, CATALOGUE, XK, published_at
+from helpers import CANARY, CATALOGUE, XK, chromium, published_at
 from pipeline.indexing import index
 from pipeline.search import SearchRecord, records, spaced, stub
 
@@ -226,7 +226,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Start Chromium once."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
         yield started
         started.close()
 

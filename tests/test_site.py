@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from helpers import ROOT
+from helpers import ROOT, chromium
 from pipeline.build import build
 from pipeline.model import Published
 
@@ -78,9 +78,9 @@ def browser() -> Iterator[Browser]:
     """Start the system's Chromium; without it the tests fail, they are never skipped."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield started
+        started.close()
 
 
 @pytest.fixture
