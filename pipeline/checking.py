@@ -115,11 +115,11 @@ def _record(kind: str, document: Document, broken: AbstractSet[str | int], *, so
     if not isinstance(data, dict):
         return None
     fields = {field.name: field for field in msgspec.structs.fields(record)}
-    # An unknown key may be any field that is absent.
-    doubtful = not data.keys() <= fields.keys()
+    # An unknown key is a field misspelt, or else may be any field that is absent.
+    meant = {schema.nearest(key, schema.read(kind)["properties"]) for key in data.keys() - fields.keys()}
     sections: dict[str, Any] = {}
     for name, field in fields.items():
-        if name in broken or (name not in data and (field.required or doubtful)):
+        if name in broken or (name not in data and (field.required or name in meant or None in meant)):
             sections[name] = _BROKEN
         elif name in data:
             try:

@@ -152,7 +152,7 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
     def rebuild() -> None:
         try:
             _report(build_site(root, target, today.date()).checked, "text")
-        except Exception as error:  # noqa: BLE001  # a fault while editing must not end the session
+        except Exception as error:  # noqa: BLE001  # a fault while editing must not stop the server
             click.echo(f"没有生成：{error}", err=True)
 
     target = out or root / "build/site"

@@ -277,12 +277,14 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
         return _RefusedError(("Y101", START, "YAML 语法有误", "对照同类文件检查。"))
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1)
-    # The parser stumbles one line after a key without a half-width colon.
-    for number in range(line, max(line - 2, -1), -1):
+    # The parser stumbles lines after a key that has no colon it knows: what follows counts as one long text.
+    for number in range(line, -1, -1):
         if seen := re.match(r"\s*(?:- )?([A-Za-z_]+)(?:(：)|:(?=[^\s/]))", lines[number]):
             what = "键后面用了全角冒号“：”" if seen[2] else "冒号后面没有空格"
             place = Mark(number + 1, seen.end(1) + 1)
             return _RefusedError(("Y101", place, what, f"写成半角冒号加空格：“{seen[1]}: ”。"))
+        if re.match(r"\s*(?:- )?[a-z_]+:( |$)", lines[number]) and number < line - 1:
+            break  # a sound key: the mistake is not further up
     what = str(error.problem or "").strip()
     explained = next((chinese for english, chinese in _REASONS.items() if english in what), "无法解析")
     hint = "检查缩进是否对齐（用空格）、引号是否成对、冒号后有没有空格；文字里有“: ”或“ #”时整体加引号。"

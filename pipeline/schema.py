@@ -87,7 +87,7 @@ def _explain(error: jsonschema.ValidationError) -> Iterator[tuple[str, Found]]:
     match error.validator:
         case "required" | "dependentRequired":
             known = schema.get("properties", {})
-            misspelt = {_nearest(key, known) for key in value if key not in known}
+            misspelt = {nearest(key, known) for key in value if key not in known}
             for key in _missing(error, error.validator_value, value):
                 if key not in misspelt:  # else it is told as an unknown key: that is one mistake
                     about = known.get(key, {})
@@ -143,12 +143,12 @@ def _missing(error: jsonschema.ValidationError, needed: Any, value: Schema) -> l
 
 def _suggest(key: str, known: Schema) -> str:
     """Name the nearest known key, or all of them."""
-    if near := _nearest(key, known):
+    if near := nearest(key, known):
         return f"是不是 {near}（{known[near].get('title', '')}）？"
     return "可以写的字段：" + "、".join(known) + "。"
 
 
-def _nearest(key: str, known: Schema) -> str | None:
+def nearest(key: str, known: Schema) -> str | None:
     """Return the known key that was probably meant, by its English name or its Chinese title."""
     for name, about in known.items():
         if key == about.get("title"):

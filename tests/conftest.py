@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from helpers import CATALOGUE
+from support import CATALOGUE
 
 # How long an example takes says something about the machine, nothing about the code.
 settings.register_profile("catalogue", deadline=None, suppress_health_check=[HealthCheck.too_slow])

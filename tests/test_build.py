@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import GF, PATHS, ROOT, TODAY, mutate
 from pipeline.build import build
 from pipeline.frame import FrameError
+from support import GF, PATHS, ROOT, TODAY, mutate
 
 
 def digests(site: Path) -> dict[str, str]:

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, checked, line_of, mutate, problems
 from pipeline import checking
 from pipeline.checking import check
 from pipeline.loading import Source, Sources, load
 from pipeline.model import Item
 from pipeline.problems import Found, Severity
 from pipeline.rules import RULES, Context, rule
+from support import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, checked, line_of, mutate, problems
 
 LAW = "data/laws/gong-yuan-tiao-li.yaml"
 

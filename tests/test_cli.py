@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import TODAY, mutate
+from support import TODAY, mutate
 
 ITEM = "data/items"
 

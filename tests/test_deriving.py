@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, catalogue_at, mutate, published_at
 from pipeline.deriving import cited_laws, stage_on
 from pipeline.model import Decision, Period, PublicItem
+from support import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, catalogue_at, mutate, published_at
 
 _ITEMS = catalogue_at(CATALOGUE).items
 

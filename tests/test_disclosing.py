@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from helpers import CANARY, CATALOGUE, PATHS, TODAY, XK, catalogue_at, dumped, mutate, published_at
 from pipeline import schema
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
 from pipeline.dumps import dumps
 from pipeline.model import PublicItem
+from support import CANARY, CATALOGUE, PATHS, TODAY, XK, catalogue_at, dumped, mutate, published_at
 
 
 def leaks(documents: Mapping[str, bytes]) -> list[str]:

@@ -12,11 +12,11 @@ import msgspec
 import pytest
 import referencing
 
-from helpers import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, dumped, mutate, published_at
 from pipeline import schema
 from pipeline.dumps import ROOT, DumpError, dumps
 from pipeline.dumps.contract import VERSION
 from pipeline.model import Published, Release
+from support import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, dumped, mutate, published_at
 
 RELEASE = Release(commit="0123456789abcdef" * 2 + "01234567", committed=dt.date(2026, 5, 31), modified=True)
 INDEX = f"{ROOT}/index.json"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import CATALOGUE, PATHS, XK, catalogue_at
 from pipeline.feedback import edit, feedback
 from pipeline.model import Repository
+from support import CATALOGUE, PATHS, XK, catalogue_at
 
 ITEM = catalogue_at(CATALOGUE).items[XK]
 SUBJECT = f"临时占用公园许可（{XK}）"

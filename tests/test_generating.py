@@ -7,10 +7,10 @@ import json
 import msgspec
 import pytest
 
-from helpers import CATALOGUE, ROOT, catalogue_at
 from pipeline import schema
 from pipeline.dumps.contract import contract
 from pipeline.generating import codeowners, generate
+from support import CATALOGUE, ROOT, catalogue_at
 
 _PUBLIC = ROOT / "schemas/public/v1"
 

@@ -9,9 +9,9 @@ from typing import NoReturn
 
 import pytest
 
-from helpers import PATHS, QR, checked, problems
 from pipeline.loading import load
 from pipeline.parsing import MAX_BYTES
+from support import PATHS, QR, checked, problems
 
 
 def test_reads_every_file_in_the_order_of_its_path(catalogue: Path) -> None:

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from helpers import CATALOGUE, PATHS, QR, QT, XK, catalogue_at
 from pipeline import schema
 from pipeline.dumps.contract import contract
 from pipeline.model import (
@@ -31,6 +30,7 @@ from pipeline.model import (
 )
 from pipeline.parsing import parse
 from pipeline.problems import START
+from support import CATALOGUE, PATHS, QR, QT, XK, catalogue_at
 
 TYPES: dict[str, type[Record]] = {
     "catalogue": Settings,

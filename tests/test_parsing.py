@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import CATALOGUE, PATHS, XK
 from pipeline.parsing import KEY, MAX_BYTES, MAX_DEPTH, parse
 from pipeline.problems import KeyPath, Severity
+from support import CATALOGUE, PATHS, XK
 
 _LAUGHS = "a0: &a0 [lol]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import CATALOGUE, catalogue_at, problems
 from pipeline.model import Catalogue
 from pipeline.scaffolding import Draft, next_code, scaffold
+from support import CATALOGUE, catalogue_at, problems
 
 CODE = "999900-07-XK-0001"
 PATH = f"data/items/shui-li-ju/{CODE}.yaml"

@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from helpers import CATALOGUE, CF, PATHS, QR, QT, XK, checked, line_of, mutate
 from pipeline import schema
 from pipeline.model import KINDS, Document
 from pipeline.parsing import parse
+from support import CATALOGUE, CF, PATHS, QR, QT, XK, checked, line_of, mutate
 
 SETTINGS = "catalogue.yml"
 LAW = "data/laws/gong-yuan-tiao-li.yaml"

@@ -19,9 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from helpers import CANARY, CATALOGUE, XK, chromium, published_at
 from pipeline.indexing import index
 from pipeline.search import SearchRecord, records, spaced, stub
+from support import CANARY, CATALOGUE, XK, chromium, published_at
 
 ASSETS = Path(__file__).parent.parent / "pipeline/theme/assets"
 POLICY = (

@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from helpers import ROOT, chromium
 from pipeline.build import build
 from pipeline.model import Published
+from support import ROOT, chromium
 
 # One worker builds the site once and keeps one browser.
 pytestmark = pytest.mark.xdist_group("site")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import CATALOGUE, catalogue_at
 from pipeline import wording
 from pipeline.model import Citation, Duration, Limit
+from support import CATALOGUE, catalogue_at
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 _UNITS = {"千": 1000, "百": 100, "十": 10}

@@ -93,6 +93,11 @@ class PublicItem(Record, frozen=True, kw_only=True):
         if self.internal_flow:
             yield "internal_flow", self.internal_flow
 
+    @property
+    def birthplace(self) -> str:
+        """Return the department the item was first of: its code keeps that department's number."""
+        return self.transfers[0].from_ if self.transfers else self.department
+
     def day_of_exercise(self, today: dt.date) -> dt.date:
         """Return when its law must hold: the last day of an ended power, the first of a coming one, else today."""
         if self.ended and self.ended <= today:

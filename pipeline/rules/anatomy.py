@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,6 +23,14 @@ class Context:
     names: Mapping[str, Mapping[str, list[str]]]
     """By kind, the name each file claims and the paths that claim it, so that one broken file causes no cascade."""
     today: dt.date
+
+    @functools.cached_property
+    def born(self) -> Mapping[str, list[str]]:
+        """Return the codes of all items by the department that they were first of."""
+        codes: dict[str, list[str]] = {}
+        for item in self.catalogue.items.values():
+            codes.setdefault(item.birthplace, []).append(item.code)
+        return codes
 
     def known(self, kind: str, name: str) -> bool:
         """Tell whether a file of that kind and name exists, readable or not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pipeline.model import Department, Document, Item
+from pipeline.model import Department, Document, Item, Settings
 from pipeline.problems import Found, Severity
 from pipeline.rules.anatomy import Context, rule
 
@@ -46,23 +46,32 @@ def code_contradicts_item(item: Item, context: Context) -> Iterator[Found]:
     怎么改：按“区划-部门序号-类别-顺序号”改正编码和文件名。
     """
     division, number, category, *_ = item.code.split("-")
-    expected = context.catalogue.settings.division
-    if expected and division != expected:
-        yield Found(
-            ("code",),
-            f"编码以“{division}”开头，本目录的区划代码是“{expected}”",
-            "改正编码开头的六位区划代码。",
-        )
-    birth = item.transfers[0].from_ if item.transfers else item.department
-    department = context.catalogue.departments.get(birth)
-    if department and int(number) != department.number:
-        yield Found(
-            ("code",),
-            f"编码中的部门序号是“{number}”，“{department.name}”的序号是“{department.number:02}”",
-            "改正编码中的部门序号，并同时改文件名。",
-        )
+    if division != context.catalogue.settings.division and not _division_doubted(context):
+        message = f"编码以“{division}”开头，本目录的区划代码是“{context.catalogue.settings.division}”"
+        yield Found(("code",), message, "改正编码开头的六位区划代码。")
+    department = context.catalogue.departments.get(item.birthplace)
+    if department and int(number) != department.number and not _number_doubted(department, context):
+        message = f"编码中的部门序号是“{number}”，“{department.name}”的序号是“{department.number:02}”"
+        yield Found(("code",), message, "改正编码中的部门序号，并同时改文件名。")
     if category != item.category:
         yield Found(("category",), f"类别写的是“{item.category}”，编码里却是“{category}”", "让类别与编码一致。")
+
+
+def _division_doubted(context: Context) -> bool:
+    """Tell whether the setting is wrong rather than the codes: several items, and none agrees with it."""
+    division = context.catalogue.settings.division
+    codes = [code for born in context.born.values() for code in born]
+    return not division or (len(codes) > 1 and not any(code.startswith(f"{division}-") for code in codes))
+
+
+def _number_doubted(department: Department, context: Context) -> bool:
+    """Tell whether a department's number is wrong rather than its codes: several, or a twin, and none agrees."""
+    codes = context.born.get(department.id, [])
+    twin = any(
+        other.number == department.number and other.id != department.id
+        for other in context.catalogue.departments.values()
+    )
+    return len(codes) > (0 if twin else 1) and all(int(code.split("-")[1]) != department.number for code in codes)
 
 
 @rule("I104", Severity.ERROR, "file")
@@ -89,12 +98,30 @@ def folder_differs_from_department(document: Document, context: Context) -> Iter
 
 
 @rule("I105", Severity.ERROR, "department")
-def department_number_used_twice(department: Department, context: Context) -> Iterator[Found]:
-    """两个部门使用同一个序号。
+def department_number_wrong(department: Department, context: Context) -> Iterator[Found]:
+    """部门序号与别的部门重复，或者与本部门各事项的编码都不相符。
 
-    为什么：部门序号编入事项编码，重复会使编码混淆。
+    为什么：部门序号编入事项编码，错了会使编码混淆。
     怎么改：按部门名单的顺序改正。
     """
+    if _number_doubted(department, context):
+        number = context.born[department.id][0].split("-")[1]
+        message = f"序号写的是“{department.number:02}”，本部门事项的编码里却是“{number}”"
+        yield Found(("number",), message, "按部门名单的顺序改正序号。")
+        return
     for other in context.catalogue.departments.values():
-        if other.number == department.number and other.id < department.id:
+        if other.number == department.number and other.id < department.id and not _number_doubted(other, context):
             yield Found(("number",), f"序号“{department.number}”已经属于“{other.name}”", "按部门名单的顺序改正序号。")
+
+
+@rule("I106", Severity.ERROR, "catalogue")
+def division_contradicts_all_codes(settings: Settings, context: Context) -> Iterator[Found]:
+    """区划代码与所有事项的编码都不相符。
+
+    为什么：事项编码以本目录的区划代码开头。
+    怎么改：改正 catalogue.yml 中的区划代码。
+    """
+    division = context.catalogue.settings.division
+    if division and _division_doubted(context):
+        message = f"区划代码写的是“{division}”，没有一个事项的编码以它开头"
+        yield Found(("division",), message, "写本行政区域的六位区划代码。")

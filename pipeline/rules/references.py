@@ -64,6 +64,8 @@ def unknown_term(item: Item, context: Context) -> Iterator[Found]:
                 if name not in known:
                     yield Found((*where, index), f"词表“{vocabulary.title}”里没有“{name}”", _suggest(name, known))
     categories = context.catalogue.vocabularies.get("categories")
+    if f"-{item.category}-" not in item.code:
+        return  # told by I103; the subtype may be right and the category wrong
     if item.subtype and categories and (term := categories.find(item.category)) and item.subtype not in term.subtypes:
         choices = f"可以写：{'、'.join(term.subtypes)}。" if term.subtypes else "删去这一行。"
         yield Found(("subtype",), f"“{term.title}”没有“{item.subtype}”这个子类", choices)

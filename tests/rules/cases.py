@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import line_of, mutate, problems
+from support import line_of, mutate, problems
 
 
 @dataclass(frozen=True)

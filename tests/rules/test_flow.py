@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from helpers import GF, PATHS, QR, XK, line_of, mutate, problems
+from support import GF, PATHS, QR, XK, line_of, mutate, problems
 
 CASES = [
     Case("F101", PATHS[GF], "- id: survey", "- id: pay", told="- id: pay\n    name: 发放补助"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from helpers import CF, GF, PATHS, QR, checked, mutate, problems
+from support import CF, GF, PATHS, QR, checked, mutate, problems
 
 _DEPARTMENT = "data/departments/dang-an-ju.yaml"
 
@@ -51,6 +51,9 @@ CASES = [
         copy_of=_DEPARTMENT,
         told="number: 12",
     ),
+    # Two items are born with the number 03, so the department is wrong and not each of its codes.
+    Case("I105", "data/departments/gong-yuan-ju.yaml", "number: 3", "number: 4"),
+    Case("I106", "catalogue.yml", '"999900"', '"999901"'),
 ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from helpers import CF, GF, PATHS, QR, QT, TODAY, XK, checked, line_of, mutate, problems
+from support import CF, GF, PATHS, QR, QT, TODAY, XK, checked, line_of, mutate, problems
 
 CASES = [
     Case("L101", PATHS[GF], "role: 设定", "role: 规定"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from helpers import CF, PATHS, QR, QT, XK, mutate, problems
+from support import CF, PATHS, QR, QT, XK, mutate, problems
 
 CASES = [
     Case("T101", PATHS[QR], "end: 2026-04-15", "end: 2026-03-31"),

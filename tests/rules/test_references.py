@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from helpers import CF, GF, PATHS, QR, QT, XK, checked, line_of, mutate, problems
+from support import CF, GF, PATHS, QR, QT, XK, checked, line_of, mutate, problems
 
 CASES = [
     Case("R101", PATHS[QR], "department: shui-li-ju", "department: shui-li-jv"),

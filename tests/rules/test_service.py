@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from helpers import CF, GF, PATHS, XK
+from support import CF, GF, PATHS, XK
 
 CASES = [
     Case("E101", PATHS[GF], "  entrusted_by: 示例市水利局\n", "", told="nature: 受委托组织"),
