@@ -69,12 +69,14 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option(
             "--root",
+            metavar="文件夹",
             type=click.Path(path_type=Path, exists=True, file_okay=False),
             default=Path(),
             help="目录所在的文件夹，默认当前文件夹。",
         ),
         click.option(
             "--today",
+            metavar="日期",
             type=click.DateTime(["%Y-%m-%d"]),
             default=lambda: _today().isoformat(),
             help="按哪一天计算，默认今天（北京时间）。",
@@ -86,27 +88,30 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-_out = click.option("--out", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。")
+_out = click.option(
+    "--out", metavar="文件夹", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。"
+)
 
 
-@click.group(context_settings={"max_content_width": 110})
-@click.option("--root", type=click.Path(path_type=Path), help="同各命令的 --root。")
-@click.option("--today", help="同各命令的 --today。")
-@click.option("--out", type=click.Path(path_type=Path), help="同各命令的 --out。")
+@click.group(
+    context_settings={"max_content_width": 110},
+    options_metavar="[选项]",
+    subcommand_metavar="命令",
+    epilog="退出码：0 正常；1 数据有错；2 机器故障、用法不对或者程序出错；75 另一个生成正在进行。",
+)
+@click.option("--root", metavar="文件夹", type=click.Path(path_type=Path), help="目录所在的文件夹，默认当前文件夹。")
+@click.option("--today", metavar="日期", help="按哪一天计算，例如 2026-11-20，默认今天（北京时间）。")
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="网站文件夹，默认 build/site。")
 @_help
 @click.version_option(package_name="power-catalogue", message="%(version)s", help="显示版本。")
 @click.pass_context
 def cli(context: click.Context, /, **options: Any) -> None:
-    r"""行政权力公开目录：检查数据，生成网站。
-
-    \b
-    退出码：0 正常；1 数据有错；2 机器故障、用法不对或者程序出错；75 另一个生成正在进行。
-    """
+    """行政权力公开目录：检查数据，生成网站。选项写在命令前后都可以。"""
     given = {name: value for name, value in options.items() if value is not None}
     context.default_map = dict.fromkeys(cli.commands, given)
 
 
-@cli.command()
+@cli.command(options_metavar="[选项]")
 @click.option(
     "--format",
     "style",
@@ -122,7 +127,7 @@ def check(root: Path, today: dt.datetime, style: str | None) -> int:
     return _verdict(checked)
 
 
-@cli.command()
+@cli.command(options_metavar="[选项]")
 @_out
 @_common
 def build(root: Path, today: dt.datetime, out: Path | None) -> int:
@@ -142,7 +147,7 @@ def build(root: Path, today: dt.datetime, out: Path | None) -> int:
     return _verdict(built.checked)
 
 
-@cli.command()
+@cli.command(options_metavar="[选项]")
 @_out
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, envvar="PORT", show_default=True, help="端口。")
 @_common
@@ -161,7 +166,7 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(options_metavar="[选项]")
 @click.option("--department", prompt="部门编号（data/departments/ 中的文件名）", help="部门编号。")
 @click.option(
     "--category",
@@ -189,7 +194,7 @@ def new(root: Path, today: dt.datetime, department: str, category: str, name: st
     return 0
 
 
-@cli.command(hidden=True)
+@cli.command(hidden=True, options_metavar="[选项]")
 @click.option("--check", "only_check", is_flag=True, help="只检查是否最新，不写文件。")
 @_common
 def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
