@@ -56,7 +56,8 @@ do not edit. -->
 Every code that `catalogue check` can report: how grave it is, what is wrong, why that matters and how to mend it. The
 entries are in Chinese, because clerks read them; the same text is on the site (`guides/rules/`) and in the terminal
 (`catalogue rules L103`). The examples are the tests' own: each is proved to yield its code at the line marked `# ←`,
-and its mended counterpart to yield nothing. How to add a rule: [CONTRIBUTING.md](../CONTRIBUTING.md).
+and its mended counterpart to yield nothing. 通知 is the notice 巴府办函〔2013〕6 号, 通知一（二） item two of its
+first part. How to add a rule: [CONTRIBUTING.md](../CONTRIBUTING.md).
 """
 
 _SITE_HEAD = """\
@@ -68,6 +69,8 @@ description: 检查时报的每一个编号：错在什么，为什么，怎么�
 
 运行检查时，每个问题都带一个编号，例如 `L103`。在这一页找到编号，就知道错在什么、为什么、怎么改。装了程序的，也可以运行
 `catalogue rules L103` 查看。
+
+“为什么”里的“通知”，指巴府办函〔2013〕6 号；“通知一（二）”是它第一部分的第二项。
 
 例子取自一座虚构城市的目录，只写出有关的字段；带 `# ←` 的一行就是检查时报出的那一行。
 """
@@ -115,7 +118,7 @@ def nearest(code: str) -> str | None:
     """Return the known code that was probably meant."""
     code = code.upper()
     alike = [known for known in entries() if known[0] == code[:1]] or entries()
-    return next(iter(difflib.get_close_matches(code, alike, n=1, cutoff=0.5)), None)
+    return next(iter(difflib.get_close_matches(code, alike, n=1, cutoff=0.25)), None)
 
 
 # --- for a terminal --------------------------------------------------------------------------------------------------
@@ -130,7 +133,11 @@ def table(width: int) -> str:
 
 def explained(entry: Entry, width: int) -> str:
     """Explain one code, for a terminal of that many columns."""
-    parts = (("为什么：", entry.why), ("怎么改：", entry.remedy), (f"{entry.severity.label}：", _MEANING[entry.severity]))
+    parts = (
+        ("为什么：", entry.why),
+        ("怎么改：", entry.remedy),
+        (f"{entry.severity.label}：", _MEANING[entry.severity]),
+    )
     told = "\n".join(_hung(label, 2 * len(label), text, width) for label, text in parts)
     return f"{_hung(f'{entry.code}  ', 6, entry.title, width)}\n\n{told}"
 

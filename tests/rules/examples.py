@@ -9,9 +9,9 @@ A fragment holds one or more sections, each headed by the file it changes::
         date: 2025-01-01
 
 Each top-level key replaces the block of that key in the file, or is added at the end; a file that does not exist is
-created. Two more lines may follow the heading: ``# copy of: <path>`` starts from another file, and ``# without: <keys>``
-drops top-level keys. The line that ends with ``# ←`` is the one that must be reported; the mark itself is not written.
-All of it works on lines, so that a fragment may also be wrong YAML.
+created. Two more lines may follow the heading: ``# copy of: <path>`` starts from another file, and
+``# without: <key>, <key>`` drops top-level keys. The line that ends with ``# ←`` is the one that must be reported; the
+mark itself is not written. All of it works on lines, so that a fragment may also be wrong YAML.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _KEY = re.compile(r"([^\s#:：-][^:：]*)[:：]")
 
 
 def lay(code: str, name: str, root: Path) -> list[tuple[str, int]]:
-    """Lay the fragment ``bad`` or ``good`` of a code over the catalogue at ``root``; return path and line of each mark."""
+    """Lay the fragment ``bad`` or ``good`` of a code over the catalogue at ``root``; return where its marks stand."""
     text = (FOLDER / code / f"{name}.yaml").read_text(encoding="utf-8")
     head, *sections = re.split(f"^{_FILE}", text, flags=re.MULTILINE)
     assert not head.strip(), f"{code}/{name}.yaml does not begin with “{_FILE.strip()}”"

@@ -49,6 +49,6 @@ def test_a_fragment_replaces_adds_drops_copies_and_creates(catalogue: Path, monk
     assert lay("L101", "bad", catalogue) == [("data/laws/a.yaml", 9), ("data/laws/new.yaml", 1)]
     assert (catalogue / "data/laws/new.yaml").read_text(encoding="utf-8") == "id: new\n"
     assert (catalogue / "data/laws/a.yaml").read_text(encoding="utf-8") == (
-        "# yaml-language-server: $schema=../../../../schemas/law.schema.json\nid: a\ntitle: 示例抗旱补助细则\nversions:\n"
-        "  - promulgated: 2019-06-01\n    effective: 2019-07-01\n    articles: 15\nurl:\n  - 1\n"
+        "# yaml-language-server: $schema=../../../../schemas/law.schema.json\nid: a\ntitle: 示例抗旱补助细则\n"
+        "versions:\n  - promulgated: 2019-06-01\n    effective: 2019-07-01\n    articles: 15\nurl:\n  - 1\n"
     )
