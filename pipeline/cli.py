@@ -242,7 +242,7 @@ def _report(checked: Checked, style: str | None) -> None:
     for line in reporting.lines(checked.problems, style):
         click.echo(line)
     click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。")
-    if pointer := reporting.pointer(checked.problems):
+    if pointer := ruledocs.pointer(checked.problems):
         click.echo(pointer)
 
 

@@ -31,12 +31,6 @@ def summary(problems: Sequence[Problem]) -> str:
     )
 
 
-def pointer(problems: Sequence[Problem]) -> str:
-    """Return the line that says where codes are explained, with the gravest for an example; empty without problems."""
-    gravest = min(problems, key=lambda problem: problem.severity, default=None)
-    return f"查看说明：catalogue rules {gravest.code}" if gravest else ""
-
-
 def lines(problems: Iterable[Problem], style: str) -> Iterable[str]:
     """Return the problems in the style asked for: ``text`` or ``github``."""
     write = {"text": text, "github": github}[style]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.gates import GATES
 from pipeline.lettering import wrapped
-from pipeline.problems import Severity
+from pipeline.problems import Problem, Severity
 from pipeline.rules import RULES, Rule
 
 SUBJECTS = {
@@ -41,7 +41,12 @@ _MEANING = {
     Severity.NOTE: "值得看一眼；不影响发布。",
 }
 
-_DIRECTIVES = {"# file: ": "# 文件：", "# copy of: ": "# 复制自：", "# without: ": "# 删去字段："}
+_DIRECTIVES = {
+    "# file: ": "# 文件：",
+    "# copy of: ": "# 复制自：",
+    "# without: ": "# 删去字段：",
+    "# deleted": "# 删去文件",
+}
 """The English words of a fixture (see ``tests/rules/examples.py``) and what clerks read instead."""
 
 _ENTITIES = str.maketrans({character: f"&#{ord(character)};" for character in "&<>*[]|`\\"})
@@ -119,6 +124,12 @@ def nearest(code: str) -> str | None:
     code = code.upper()
     alike = [known for known in entries() if known[0] == code[:1]] or entries()
     return next(iter(difflib.get_close_matches(code, alike, n=1, cutoff=0.25)), None)
+
+
+def pointer(problems: Sequence[Problem]) -> str:
+    """Return the line that says where codes are explained, with the gravest for an example; empty without problems."""
+    gravest = min(problems, key=lambda problem: problem.severity, default=None)
+    return f"查看说明：catalogue rules {gravest.code}" if gravest else ""
 
 
 # --- for a terminal --------------------------------------------------------------------------------------------------

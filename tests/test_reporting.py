@@ -63,13 +63,6 @@ def test_a_summary_counts_by_severity() -> None:
     assert reporting.summary([]) == "没有发现问题"
 
 
-def test_the_gravest_code_leads_to_the_handbook() -> None:
-    """One line says how a code is looked up, by the example of the gravest; without problems there is none."""
-    found = [problem(Severity.NOTE)._replace(code="O101"), problem(Severity.OVERDUE)]
-    assert reporting.pointer(found) == "查看说明：catalogue rules T101"
-    assert not reporting.pointer([])
-
-
 def test_lines_come_in_the_style_asked_for() -> None:
     """Both styles tell every problem once, in the given order."""
     found = [problem(), problem(Severity.NOTE)]

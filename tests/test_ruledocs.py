@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import ruledocs
 from pipeline.gates import GATES, Gate
+from pipeline.problems import Problem, Severity
 from pipeline.ruledocs import SUBJECTS, Entry, Example, entries
 from pipeline.rules import RULES
 from support import ROOT
@@ -65,6 +66,16 @@ def test_an_entry_is_the_docstring_taken_apart() -> None:
 def test_the_nearest_code_is_of_the_same_subject(code: str, letter: str) -> None:
     """A mistyped number leads to a code with the same letter; what resembles no code leads nowhere."""
     assert (ruledocs.nearest(code) or "")[:1] == letter
+
+
+def test_the_gravest_code_leads_to_the_handbook() -> None:
+    """One line says how a code is looked up, by the example of the gravest; without problems there is none."""
+    note, overdue = (
+        Problem("a.yaml", 1, 1, code, severity, "", "")
+        for code, severity in (("O101", Severity.NOTE), ("L103", Severity.OVERDUE))
+    )
+    assert ruledocs.pointer([note, overdue]) == "查看说明：catalogue rules L103"
+    assert not ruledocs.pointer([])
 
 
 def _columns(line: str) -> int:

@@ -9,9 +9,9 @@ A fragment holds one or more sections, each headed by the file it changes::
         date: 2025-01-01
 
 Each top-level key replaces the block of that key in the file, or is added at the end; a file that does not exist is
-created. Two more lines may follow the heading: ``# copy of: <path>`` starts from another file, and
-``# without: <key>, <key>`` drops top-level keys. The line that ends with ``# ←`` is the one that must be reported; the
-mark itself is not written. All of it works on lines, so that a fragment may also be wrong YAML.
+created. More lines may follow the heading: ``# copy of: <path>`` starts from another file, ``# without: <key>, <key>``
+drops top-level keys, ``# deleted`` alone removes the file. The line that ends with ``# ←`` is the one that must be
+reported; the mark itself is not written. All of it works on lines, so that a fragment may also be wrong YAML.
 """
 
 from __future__ import annotations
@@ -21,13 +21,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from support import CATALOGUE
-
 FOLDER = Path(__file__).parent / "examples"
 CODES = sorted(folder.name for folder in FOLDER.iterdir())
 MARK = " # ←"
 
-_FILE, _COPY, _WITHOUT = "# file: ", "# copy of: ", "# without: "
+_FILE, _COPY, _WITHOUT, _DELETED = "# file: ", "# copy of: ", "# without: ", "# deleted"
 # A full-width colon is a mistake worth an example.
 _KEY = re.compile(r"([^\s#:：-][^:：]*)[:：]")
 
@@ -50,11 +48,14 @@ def _lay(section: str, root: Path) -> Iterator[tuple[str, int]]:
             source = line.removeprefix(_COPY)
         elif line.startswith(_WITHOUT):
             dropped = line.removeprefix(_WITHOUT).split(", ")
+        elif line.removesuffix(MARK) == _DELETED:
+            (root / path).unlink()
+            yield from ([(path, 1)] if line.endswith(MARK) else [])
+            return
         else:
-            raise ValueError(f"neither “{_COPY.strip()}” nor “{_WITHOUT.strip()}”: {line}")
+            raise ValueError(f"this says nothing to do with {path}: {line}")
     base = root / source
     assert base.exists() or source == path, f"there is no {source} to copy"
-    assert path.startswith("data/") or (CATALOGUE / path).exists(), f"{path} is no file of a catalogue"
     blocks = _blocks(base.read_text(encoding="utf-8").splitlines() if base.exists() else []) | _blocks(lines)
     for key in dropped:
         del blocks[key]

@@ -36,17 +36,21 @@ def test_every_example_is_of_a_code() -> None:
     assert set(CODES) - entries().keys() == set()
 
 
-def test_a_fragment_replaces_adds_drops_copies_and_creates(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fragment_replaces_adds_drops_copies_creates_and_deletes(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What a fragment does not name stays; line numbers are those of the files as written."""
     fragments = catalogue / "examples/L101"
     fragments.mkdir(parents=True)
     (fragments / "bad.yaml").write_text(
         "# file: data/laws/a.yaml\n# copy of: data/laws/bu-zhu-xi-ze.yaml\n# without: issuing_body, kind\n"
-        "id: a\nurl:\n  - 1 # ←\n\n# file: data/laws/new.yaml\nid: new # ←\n",
+        "id: a\nurl:\n  - 1 # ←\n\n# file: data/laws/new.yaml\nid: new # ←\n"
+        "# file: catalogue.yml\n# deleted # ←\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("examples.FOLDER", fragments.parent)
-    assert lay("L101", "bad", catalogue) == [("data/laws/a.yaml", 9), ("data/laws/new.yaml", 1)]
+    assert lay("L101", "bad", catalogue) == [("data/laws/a.yaml", 9), ("data/laws/new.yaml", 1), ("catalogue.yml", 1)]
+    assert not (catalogue / "catalogue.yml").exists()
     assert (catalogue / "data/laws/new.yaml").read_text(encoding="utf-8") == "id: new\n"
     assert (catalogue / "data/laws/a.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../../../../schemas/law.schema.json\nid: a\ntitle: 示例抗旱补助细则\n"
