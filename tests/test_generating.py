@@ -7,8 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from pipeline import schema
+from pipeline.cli import cli
 from pipeline.dumps.contract import contract
 from pipeline.generating import codeowners, generate, has_examples
 from support import CATALOGUE, ROOT, catalogue_at
@@ -46,11 +48,13 @@ def test_published_schemas_are_written_beside_the_authored_ones() -> None:
 
 
 def test_without_the_examples_there_is_no_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An installed package has no tests, so it refuses to write a handbook that lacks the examples."""
+    """An installed package has no tests, so it refuses to write a handbook that lacks the examples, and says so."""
     assert has_examples()
     monkeypatch.setattr("pipeline.generating._EXAMPLES", tmp_path / "examples")
     assert not has_examples()
     assert not [path for path in generate(CATALOGUE, catalogue_at(CATALOGUE)) if path.name == "rules.md"]
+    said = CliRunner().invoke(cli, ["generate", "--check", "--root", str(CATALOGUE)]).output
+    assert "没有更新规则手册：这里没有 tests/rules/examples" in said
 
 
 def test_the_handbook_shows_every_example() -> None:
