@@ -28,6 +28,11 @@ def score(risk: Risk, by: RiskScore) -> Score:
     return Score(total=total, level=level, shares=shares)
 
 
+def tells_levels(by: RiskScore) -> bool:
+    """Tell whether the settings can tell three levels apart."""
+    return by.level_1 > by.level_2 and any(msgspec.structs.asdict(by.weights).values())
+
+
 def gravest(risk: Risk) -> RiskLevel:
     """Return the level of the gravest risk point; 1 is the gravest."""
     return min(point.level for point in risk.points)

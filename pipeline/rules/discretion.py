@@ -182,14 +182,17 @@ def grades_out_of_order(item: Item, context: Context) -> Iterator[Found]:
     怎么改：按不予处罚、减轻、从轻或者较轻、一般、较重、严重或者从重的顺序排列。
     """
     for index, (earlier, later) in enumerate(pairwise(item.discretion), 1):
-        if earlier.grade and later.grade and _RANK[later.grade] < _RANK[earlier.grade]:
-            # Acts that are told apart by what they apply to are each graded from mild to grave.
-            if {span.applies_to for span in later.ranges} & {span.applies_to for span in earlier.ranges} or not (
-                earlier.ranges and later.ranges
-            ):
-                message = f"阶次“{later.grade}”排在“{earlier.grade}”后面"
-                yield Found(("discretion", index), message, "由轻到重排列。")
+        back = earlier.grade and later.grade and _RANK[later.grade] < _RANK[earlier.grade]
+        if back and not _another_act(earlier, later):
+            message = f"阶次“{later.grade}”排在“{earlier.grade}”后面"
+            yield Found(("discretion", index), message, "由轻到重排列。")
             return
+
+
+def _another_act(earlier: DiscretionGrade, later: DiscretionGrade) -> bool:
+    """Tell whether the later grade begins anew: its amounts apply to something else."""
+    about = [{span.applies_to for span in grade.ranges} for grade in (earlier, later)]
+    return all(about) and about[0].isdisjoint(about[1])
 
 
 @rule("D105", Severity.ERROR)

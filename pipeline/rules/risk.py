@@ -14,9 +14,11 @@ _LEVELS = {1: "一级", 2: "二级", 3: "三级"}
 
 
 def _score(item: Item, context: Context) -> Score | None:
-    """Return the item's score; None when the settings could not be read, for they hold the weights."""
+    """Return the item's score; None when the settings, which hold the weights, are wrong or could not be read."""
     settings = context.catalogue.settings
-    return scoring.score(item.risk, settings.risk_score) if settings.division else None
+    if not (settings.division and scoring.tells_levels(settings.risk_score)):
+        return None
+    return scoring.score(item.risk, settings.risk_score)
 
 
 @rule("K101", Severity.ERROR)
@@ -142,8 +144,10 @@ def score_cannot_tell_levels(settings: Settings, context: Context) -> Iterator[F
     怎么改：一级起点要高于二级起点，至少有一项的权重大于 0。
     """
     by = settings.risk_score
+    if scoring.tells_levels(by):
+        return
     if by.level_1 <= by.level_2:
         message = f"一级起点“{by.level_1}”不高于二级起点“{by.level_2}”"
         yield Found(("risk_score", "level_1"), message, "让一级起点高于二级起点。")
-    if not any(getattr(by.weights, name) for name in by.weights.__struct_fields__):
+    else:
         yield Found(("risk_score", "weights"), "各项权重都是 0", "至少让一项的权重大于 0。")
