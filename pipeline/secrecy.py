@@ -13,10 +13,12 @@ _KEYS = frozenset(
 )
 
 _DEGREE = r"(?:绝密|机密|秘密)(?:级|\s*[★☆][^）)】\]〕]{0,12})?"
-_WORD = rf"(?:{_DEGREE}|涉密|内部(?:资料|文件|材料|使用)|(?:依法)?(?:不予|不宜|不)公开|禁止公开)"
+_MATTER = rf"(?:{_DEGREE}|涉密|内部(?:资料|文件|材料)|依法(?:不予|不)公开)"
 MARK = re.compile(
-    rf"^\s*{_WORD}[。！!]?\s*$"  # the whole value
-    rf"|[（(【\[〔]\s*{_WORD}\s*[）)】\]〕]"  # a mark in brackets
+    # The whole value.
+    rf"^\s*(?:{_MATTER}|内部使用|(?:不予|不宜|不|禁止)公开)[。！!]?\s*$"
+    # A mark in brackets; a hearing, too, may be （不公开）.
+    rf"|[（(【\[〔]\s*{_MATTER}\s*[）)】\]〕]"
     r"|密级\s*[:：为]\s*(?:绝密|机密|秘密)"
     r"|(?:绝密|机密|秘密)\s*[★☆]",
     re.MULTILINE,

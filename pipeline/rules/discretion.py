@@ -16,6 +16,8 @@ _STEPS = frozenset({"较轻", "一般", "较重", "严重"})
 _FEWEST, _MOST = 3, 5
 _BELOW = frozenset({"不予处罚", "减轻"})
 """Grades that leave the statutory range."""
+_WHOLE = frozenset({"日", "元"})
+"""Units that are not divided in a decision."""
 
 
 class _Kind(NamedTuple):
@@ -282,7 +284,7 @@ def ranges_overlap_or_leave_gaps(item: Item, context: Context) -> Iterator[Found
         ordered = sorted(spans, key=lambda span: span.low)
         bound = statutory.get(kind)
         first, last = ordered[0], max(ordered, key=lambda span: (span.next is None, span.next or span.low))
-        if bound and first.low > bound.low:
+        if bound and not _begins(first, bound):
             yield Found(first.where, f"幅度从“{first}”开始，罚则从“{bound}”开始，中间有空档", hint)
         for earlier, later in pairwise(ordered):
             if earlier.next is None or earlier.next > later.low:
@@ -302,13 +304,16 @@ def _by_kind(item: Item) -> dict[_Kind, list[_Span]]:
     return {kind: list(spans.values()) for kind, spans in kinds.items()}
 
 
+def _begins(first: _Span, bound: _Span) -> bool:
+    """Tell whether the mildest range begins with the statute; 1 日以上 is the beginning of 15 日以下."""
+    least = _Low(1, beyond=False) if bound.range.unit in _WHOLE else _Low(0, beyond=True)
+    return first.low <= (max(bound.low, least) if bound.range.from_ is bound.range.above is None else bound.low)
+
+
 def _adjacent(earlier: _Span, later: _Span) -> bool:
     """Tell whether the next whole day or yuan follows: 5 日以下 and 6 日以上 leave no gap."""
-    return (
-        earlier.range.unit in {"日", "元"}
-        and earlier.range.to is not None
-        and later.range.from_ == earlier.range.to + 1
-    )
+    last = earlier.range.to
+    return earlier.range.unit in _WHOLE and last is not None and later.range.from_ == last + 1
 
 
 _MEASURE = re.compile(

@@ -75,6 +75,7 @@ CASES = [
     Case("D108", PATHS[CF], _FIRST, _FIRST.replace("50", "51")),
     Case("D108", PATHS[CF], _THIRD, _THIRD.replace("500", "499"), told="- above: 300"),
     Case("D108", PATHS[CF], "from: 6", "from: 7", told="- applies_to: 禁止入园\n        from: 7"),
+    Case("D108", PATHS[CF], "to: 5\n ", "from: 2\n        to: 5\n ", told="- applies_to: 禁止入园\n        from: 2"),
     Case("D108", PATHS[CF], "from: 6", "from: 5", told="- applies_to: 禁止入园\n        from: 5"),
     Case(
         "D109",
@@ -99,6 +100,8 @@ def test_one_mistake_is_told_once_at_its_place(catalogue: Path, case: Case) -> N
         pytest.param(_SECTION, _without("一般"), id="从轻-and-从重-count-where-steps-are-few"),
         pytest.param(_SECTION, _with(2), id="five-steps"),
         pytest.param("      - above: 300\n", "      - from: 301\n", id="next-whole-yuan"),
+        pytest.param("        to: 5\n", "        from: 1\n        to: 5\n", id="from-the-first-day"),
+        pytest.param("        to: 5\n", "        above: 0\n        to: 5\n", id="more-than-nothing"),
         pytest.param(
             _GRADE.format("从重", "拒不改正"),
             f"{_GRADE.format('严重', '拒不改正')}    ranges:\n{_THIRD}        unit: 元\n",

@@ -81,11 +81,19 @@ def test_a_repeal_never_waits_for_a_notice(catalogue: Path) -> None:
         "依法不予公开的信息除外",
         "内部流程由办公室登记",
         "决定书依法公开",
+        "举行听证（不公开）",
     ],
 )
 def test_to_speak_of_secrets_is_no_mark(catalogue: Path, text: str) -> None:
     """Offices that guard secrets have powers whose names and duties speak of them."""
     mutate(catalogue, PATHS[QR], "- 到现场看水源。", f"- {text}")
+    assert problems(catalogue) == []
+
+
+@pytest.mark.parametrize("answer", ["涉密", "不公开"])
+def test_a_question_of_the_flow_is_no_mark(catalogue: Path, answer: str) -> None:
+    """Whether something is secret may decide where a flow goes on."""
+    mutate(catalogue, PATHS[XK], "when: 不齐全", f"when: {answer}")
     assert problems(catalogue) == []
 
 
