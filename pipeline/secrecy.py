@@ -19,7 +19,7 @@ MARK = re.compile(
     rf"^\s*(?:{_MATTER}|内部使用|(?:不予|不宜|不|禁止)公开)[。！!]?\s*$"
     # A mark in brackets; a hearing, too, may be （不公开）.
     rf"|[（(【\[〔]\s*{_MATTER}\s*[）)】\]〕]"
-    r"|密级\s*[:：为]\s*(?:绝密|机密|秘密)"
+    r"|密级\s*[:：]\s*(?:绝密|机密|秘密)"
     r"|(?:绝密|机密|秘密)\s*[★☆]",
     re.MULTILINE,
 )

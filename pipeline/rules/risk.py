@@ -109,7 +109,7 @@ def measure_repeated(item: Item, context: Context) -> Iterator[Found]:
         seen.update(point.measures)
 
 
-_VERBS = "加强 强化 提高 增强 严格 健全 完善 落实 规范 加大 切实 认真 进一步 不断 全面"
+_VERBS = "加强 强化 提高 增强 严格 健全 完善 落实 规范 加大 执行 遵守 切实 认真 进一步 不断 全面"
 _NOUNS = (
     "监管 监督 管理 监督管理 监督检查 检查 审核 审查 把关 学习 培训 教育 廉政教育 警示教育 思想教育 业务学习 业务培训 "
     "认识 思想认识 意识 责任意识 廉洁意识 服务意识 责任心 制度 规章制度 机制 内部监督 内部管理 执法 行为 程序 "
@@ -118,7 +118,7 @@ _NOUNS = (
     "和 及 与 、 ， ； 。"
 )
 _WORDS = "|".join(sorted(f"{_VERBS} {_NOUNS}".split(), key=len, reverse=True))
-_FORMULA = re.compile(rf"(?>{_WORDS})++")
+_FORMULA = re.compile(rf"(?:(?:加强|强化|加大)对[^，。；、]{{1,15}}的)?(?>{_WORDS})++")
 """A measure made of nothing but such words says neither who does what nor how one would see it."""
 
 

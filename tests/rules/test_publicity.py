@@ -22,6 +22,7 @@ CASES = [
     Case("G104", PATHS[QR], "- 到现场看水源。", "- 到现场看水源（秘密）。"),
     Case("G104", PATHS[QR], "- 到现场看水源。", "- 到现场看水源。机密★10年"),
     Case("G104", PATHS[QR], "- 到现场看水源。", "- 本项依法不予公开（内部资料）"),
+    Case("G104", PATHS[QR], "- 到现场看水源。", "- 密级：秘密，到现场看水源"),
     Case("G104", PATHS[CF], "condition: 当场劝阻无效", "condition: 依法不予公开"),
     Case("G104", "data/laws/bu-zhu-xi-ze.yaml", "title: ", "title: （涉密）"),
 ]
@@ -81,6 +82,7 @@ def test_a_repeal_never_waits_for_a_notice(catalogue: Path) -> None:
         "依法不予公开的信息除外",
         "内部流程由办公室登记",
         "决定书依法公开",
+        "普通密码保护信息的最高密级为机密级",
         "举行听证（不公开）",
     ],
 )

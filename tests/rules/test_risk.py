@@ -26,6 +26,7 @@ CASES = [
     Case("K105", PATHS[CF], "      level: 3\n", "      level: 2\n"),
     Case("K106", PATHS[XK], "- 一次列清要补正的材料", "- 位置抽签"),
     Case("K107", PATHS[CF], "- 对照裁量基准", "- 加强监管，提高认识"),
+    Case("K107", PATHS[CF], "- 对照裁量基准", "- 加强对经办人员的教育和监督"),
     Case("K107", PATHS[QT], "- 公开备案清单", "- 进一步健全完善规章制度和廉政教育。"),
     Case("K108", SETTINGS, _LICENCE, f"risk_score:\n  level_1: 35\n{_LICENCE}", told="level_1:"),
     Case("K108", SETTINGS, _LICENCE, f"risk_score:\n  weights:\n{_NO_WEIGHTS}{_LICENCE}", told="funds: 0"),
