@@ -241,7 +241,7 @@ def _report(checked: Checked, style: str | None) -> None:
     style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     for line in reporting.lines(checked.problems, style):
         click.echo(line)
-    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。")
+    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems, checked.excepted)}。")
     if pointer := ruledocs.pointer(checked.problems):
         click.echo(pointer)
 

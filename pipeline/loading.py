@@ -12,6 +12,7 @@ from pipeline.parsing import MAX_BYTES
 from pipeline.problems import START, Problem, Severity
 
 SETTINGS = "catalogue.yml"
+EXCEPTIONS = "data/exceptions.yaml"
 
 MISSING = "P101"
 """The code of a catalogue that is not there at all; nothing else is then worth saying."""
@@ -91,6 +92,8 @@ def _kind(name: str) -> str | None:
     """Tell the kind of a file from its path alone."""
     if name == SETTINGS:
         return "catalogue"
+    if name == EXCEPTIONS:
+        return "exceptions"
     folder, *rest = name.removeprefix("data/").split("/")
     kind = _FOLDERS.get(folder)
     depth = 2 if kind == "item" else 1

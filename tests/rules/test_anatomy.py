@@ -8,16 +8,23 @@ import re
 
 import pytest
 
+import test_content
+import test_discretion
 import test_flow
 import test_identity
 import test_law
 import test_life
+import test_publicity
 import test_references
+import test_risk
 import test_service
 from pipeline import rules
 from pipeline.rules import RULES, Rule
 
-_PROOFS = (test_flow, test_identity, test_law, test_life, test_references, test_service)
+_PROOFS = (
+    *(test_content, test_discretion, test_flow, test_identity, test_law, test_life, test_publicity),
+    *(test_references, test_risk, test_service),
+)
 
 
 def test_every_rule_is_proved() -> None:
