@@ -8,16 +8,33 @@ import re
 
 import pytest
 
+import test_category
+import test_fees
 import test_flow
 import test_identity
 import test_law
 import test_life
+import test_limits
+import test_procedure
 import test_references
+import test_remedies
 import test_service
 from pipeline import rules
 from pipeline.rules import RULES, Rule
 
-_PROOFS = (test_flow, test_identity, test_law, test_life, test_references, test_service)
+_PROOFS = (
+    test_category,
+    test_fees,
+    test_flow,
+    test_identity,
+    test_law,
+    test_life,
+    test_limits,
+    test_procedure,
+    test_references,
+    test_remedies,
+    test_service,
+)
 
 
 def test_every_rule_is_proved() -> None:
