@@ -36,7 +36,7 @@ def section_of_another_category(item: Item, context: Context) -> Iterator[Found]
     怎么改：改正类别，或者删去这一段；两种权力分成两个事项。
     """
     for section, (category, title) in _SECTIONS.items():
-        if getattr(item, section) is not None and item.category != category and surely(item, item.category):
+        if getattr(item, section) and item.category != category and surely(item, item.category):
             yield Found(
                 (section,), f"类别是“{item.category}”，却写了{title}（{section}）", "改正类别，或者删去这一段。"
             )
