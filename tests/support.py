@@ -37,6 +37,8 @@ PATHS: Mapping[str, str] = {
     path.stem: path.relative_to(CATALOGUE).as_posix() for path in sorted(CATALOGUE.glob("data/items/*/*.yaml"))
 }
 """The items' files by their codes."""
+WIDER = Path(__file__).parent / "rules" / "wider"
+"""Items of the categories and procedures that the small catalogue lacks; added to it, they check clean too."""
 
 
 def chromium() -> str:

@@ -168,8 +168,9 @@ def test_every_citation_is_found_where_it_stands() -> None:
         ("fees", "items", 0, "basis", 0),
         ("discretion", 0, "basis"),
         ("remedies", 0, "basis", 0),
+        ("remedies", 1, "basis", 0),
     ]
-    assert [citation.article for _, citation in item.citations()] == [12, 15, 13, 20]
+    assert [citation.article for _, citation in item.citations()] == [12, 15, 13, 20, 10]
 
 
 def test_an_item_has_an_outer_flow_and_perhaps_an_inner_one() -> None:

@@ -6,7 +6,9 @@ from typing import Literal
 
 from pipeline.model.parts import (
     Basis,
+    Benefit,
     Citation,
+    Coercion,
     Complaint,
     Decision,
     DiscretionGrade,
@@ -15,8 +17,10 @@ from pipeline.model.parts import (
     ImplementingBody,
     JointBody,
     LastChange,
+    Levy,
     Material,
     NationalCodes,
+    Penalty,
     Period,
     Remedy,
     Result,
@@ -64,6 +68,10 @@ class PublicItem(Record, frozen=True, kw_only=True):
     last_change: LastChange | None = None
     conditions: tuple[str, ...] = ()
     quota: str | None = None
+    penalty: Penalty | None = None
+    coercion: Coercion | None = None
+    levy: Levy | None = None
+    benefit: Benefit | None = None
     materials: tuple[Material, ...] = ()
     result: Result | None = None
     time_limits: TimeLimits | None = None

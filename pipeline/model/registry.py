@@ -33,6 +33,8 @@ class Department(Record, frozen=True, kw_only=True):
     phone: str | None = None
     address: str | None = None
     declaration: Declaration | None = None
+    vertical: bool = False
+    vertical_reason: str | None = None
 
 
 class LawVersion(Record, frozen=True, kw_only=True):

@@ -1,6 +1,22 @@
 """The rules, one explicit list. A test finds the forgotten ones."""
 
-from pipeline.rules import content, discretion, flow, identity, law, life, publicity, references, risk, service
+from pipeline.rules import (
+    category,
+    content,
+    discretion,
+    fees,
+    flow,
+    identity,
+    law,
+    life,
+    limits,
+    procedure,
+    publicity,
+    references,
+    remedies,
+    risk,
+    service,
+)
 from pipeline.rules.anatomy import Context, Rule, rule
 
 RULES: tuple[Rule, ...] = (
@@ -43,7 +59,6 @@ RULES: tuple[Rule, ...] = (
     risk.measure_is_empty_formula,
     risk.score_cannot_tell_levels,
     discretion.penalty_without_grade,
-    discretion.penalty_without_discretion,
     discretion.grades_too_few_or_many,
     discretion.grades_out_of_order,
     discretion.range_contradicts_itself,
@@ -59,6 +74,39 @@ RULES: tuple[Rule, ...] = (
     content.personal_number,
     content.implementation_code_wrong,
     content.credit_code_wrong,
+    category.section_of_another_category,
+    category.licence_without_conditions,
+    category.licence_without_materials,
+    category.licence_without_result,
+    category.licence_without_statutory_limit,
+    category.penalty_not_described,
+    category.penalty_without_discretion,
+    category.penalty_without_hearing,
+    category.large_fine_without_hearing,
+    category.coercion_not_described,
+    category.levy_not_described,
+    category.benefit_not_described,
+    category.benefit_without_conditions,
+    category.confirmation_without_result,
+    category.confirmation_without_validity,
+    category.adjudication_without_dispute,
+    fees.licence_fee_without_law,
+    fees.levy_without_charge,
+    fees.levy_without_exemptions,
+    limits.licence_longer_than_the_statute,
+    limits.steps_longer_than_the_limit,
+    procedure.phase_missing,
+    procedure.decided_too_early,
+    procedure.adjudication_phase_missing,
+    remedies.remedy_missing,
+    remedies.remedy_without_limit,
+    remedies.review_limit_unfounded,
+    remedies.lawsuit_limit_unfounded,
+    remedies.special_limit_missing,
+    remedies.limit_of_another_statute,
+    remedies.precondition_missing,
+    remedies.wrong_review_body,
+    remedies.old_wording,
 )
 
 __all__ = ["RULES", "Context", "Rule", "rule"]

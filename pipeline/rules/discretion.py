@@ -135,18 +135,6 @@ def _leaves_room(span: _Span) -> bool:
     return span.range.from_ is None or span.range.from_ != span.range.to
 
 
-@rule("D102", Severity.WARNING)
-def penalty_without_discretion(item: Item, context: Context) -> Iterator[Found]:
-    """处罚事项没有裁量基准。
-
-    为什么：行政处罚存在裁量空间的，应当细化、量化裁量标准（四川省规范行政执法裁量权规定第十四条）。
-    怎么改：处罚没有裁量余地的，列为例外并说明理由；有的，补上裁量基准（discretion）。
-    """
-    if item.category == "CF" and not item.discretion and not any(map(_leaves_room, _statutory(item))):
-        hint = "处罚没有裁量余地的，列为例外并说明理由；有的，补上裁量基准（discretion）。"
-        yield Found(("category",), "类别是“CF”，没有裁量基准", hint)
-
-
 @rule("D103", Severity.WARNING)
 def grades_too_few_or_many(item: Item, context: Context) -> Iterator[Found]:
     """裁量阶次少于三个或者多于五个。

@@ -8,6 +8,12 @@ from pathlib import Path
 
 from support import line_of, mutate, problems
 
+_WIDER = "data/items/gong-yuan-ju/999900-03-{}.yaml"
+CF2, QZ, QZ2, ZS, CJ, CJ2 = (
+    _WIDER.format(code) for code in ("CF-0002", "QZ-0001", "QZ-0002", "ZS-0001", "CJ-0001", "CJ-0002")
+)
+"""What the wider catalogue adds: a penalty by the ordinary procedure, a seizure, a demolition, a tax, two disputes."""
+
 
 @dataclass(frozen=True)
 class Case:

@@ -5,25 +5,17 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import pytest
 
-import test_content
-import test_discretion
-import test_flow
-import test_identity
-import test_law
-import test_life
-import test_publicity
-import test_references
-import test_risk
-import test_service
 from pipeline import rules
 from pipeline.rules import RULES, Rule
 
-_PROOFS = (
-    *(test_content, test_discretion, test_flow, test_identity, test_law, test_life, test_publicity),
-    *(test_references, test_risk, test_service),
+_PROOFS = tuple(
+    module
+    for path in sorted(Path(__file__).parent.glob("test_*.py"))
+    if hasattr(module := importlib.import_module(path.stem), "CASES")
 )
 
 
