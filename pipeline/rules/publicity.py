@@ -13,14 +13,32 @@ from pipeline.rules.texts import texts
 
 _NOTICE = 7
 """Working days a public notice takes at least."""
+_LONG = 60
+"""Days that hold seven working days whatever the holidays."""
 _SINCE = dt.date(2013, 5, 31)
 """The day by which the first listing was to be complete; what came into the catalogue before had no notice yet."""
 
 
+def _doubtful(item: Item) -> Period | None:
+    """Return the notice if it may be too short; that of a power that has ended is past asking."""
+    notice = item.notice
+    if notice and not item.ended and 0 <= (notice.end - notice.start).days < _LONG:
+        return notice
+    return None  # dates in the wrong order are told by T101
+
+
 def _longest(notice: Period) -> int:
     """Count the working days of a notice as kindly as one can: the first day too, and every day not yet announced."""
-    counted = workdays.between(notice.start - dt.timedelta(days=1), notice.end)
-    return (notice.end - notice.start).days + 1 if counted.provisional else counted.days
+    counted = workdays.between(notice.start, notice.end)
+    if counted.provisional:
+        return (notice.end - notice.start).days + 1
+    return counted.days + workdays.is_working_day(notice.start)
+
+
+def _enough(notice: Period) -> str:
+    """Say until when the notice has to last."""
+    last_year = notice.start.year == dt.MAXYEAR
+    return "延长公示。" if last_year else f"公示到 {workdays.after(notice.start, _NOTICE)} 就足够。"
 
 
 @rule("G101", Severity.ERROR)
@@ -30,9 +48,10 @@ def notice_too_short(item: Item, context: Context) -> Iterator[Found]:
     为什么：公示时间不得少于 7 个工作日（通知一（四））。已经终止的事项不再要求。
     怎么改：延长公示，施行日期相应推后；起止日期写错的，改正日期。
     """
-    if item.notice and not item.ended and item.notice.start <= item.notice.end and _longest(item.notice) < _NOTICE:
-        message = f"从“{item.notice.start}”到“{item.notice.end}”只有 {_longest(item.notice)} 个工作日"
-        yield Found(("notice", "end"), message, f"最早公示到 {workdays.after(item.notice.start, _NOTICE)}。")
+    notice = _doubtful(item)
+    if notice and _longest(notice) < _NOTICE:
+        message = f"从“{notice.start}”到“{notice.end}”只有 {_longest(notice)} 个工作日"
+        yield Found(("notice", "end"), message, _enough(notice))
 
 
 @rule("G102", Severity.WARNING)
@@ -42,11 +61,12 @@ def notice_counts_its_first_day(item: Item, context: Context) -> Iterator[Found]
     为什么：按日计算期间的，开始的当日不计入（民法典第二百零一条）；公示时间不得少于 7 个工作日（通知一（四））。
     怎么改：确认公示当日能否计入；不能确认的，多公示一个工作日。
     """
-    if item.notice and not item.ended and _longest(item.notice) >= _NOTICE:
-        counted = workdays.between(item.notice.start, item.notice.end)
+    notice = _doubtful(item)
+    if notice and _longest(notice) >= _NOTICE:
+        counted = workdays.between(notice.start, notice.end)
         if counted.days < _NOTICE and not counted.provisional:
-            message = f"从“{item.notice.start}”到“{item.notice.end}”，不算第一天只有 {counted.days} 个工作日"
-            yield Found(("notice", "end"), message, f"公示到 {workdays.after(item.notice.start, _NOTICE)} 就没有疑问。")
+            message = f"从“{notice.start}”到“{notice.end}”，不算第一天只有 {counted.days} 个工作日"
+            yield Found(("notice", "end"), message, _enough(notice))
 
 
 @rule("G103", Severity.ERROR)

@@ -64,6 +64,9 @@ def level_much_graver_than_score(item: Item, context: Context) -> Iterator[Found
         yield Found(("risk", "level"), message, "核对等级和因素；确实应当从重的，写明定级理由（reason）。")
 
 
+_NUMBER = re.compile("[0-9零〇一二两三四五六七八九十百千万半]")
+
+
 @rule("K104", Severity.ERROR)
 def first_level_without_indicator(item: Item, context: Context) -> Iterator[Found]:
     """一级风险的事项没有一个可量化的指标。
@@ -71,9 +74,9 @@ def first_level_without_indicator(item: Item, context: Context) -> Iterator[Foun
     为什么：要尽可能查找出可量化控制的风险点（通知二）；一级风险最高，至少要有一个。
     怎么改：给最重的风险点写上能用数字检查的指标（indicator）。
     """
-    if item.risk.level == 1 and not any(point.indicator for point in item.risk.points):
+    if item.risk.level == 1 and not any(_NUMBER.search(point.indicator or "") for point in item.risk.points):
         hint = "写上能用数字检查的指标，例如“超过期限未决定的件数为 0”。"
-        yield Found(("risk", "level"), "风险等级是一级，各风险点都没有可量化指标（indicator）", hint)
+        yield Found(("risk", "level"), "风险等级是一级，没有一个风险点写了带数字的可量化指标（indicator）", hint)
 
 
 @rule("K105", Severity.WARNING)

@@ -49,6 +49,20 @@ def test_a_year_not_announced_is_not_counted(catalogue: Path) -> None:
     assert [code for _, _, code in problems(catalogue)] == ["G101"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "codes"),
+    [
+        ("0001-01-01", "0001-01-02", ["G101"]),
+        ("0001-01-01", "9999-12-30", []),
+        ("9999-12-28", "9999-12-30", ["G101"]),
+    ],
+)
+def test_no_date_is_too_far(catalogue: Path, start: str, end: str, codes: list[str]) -> None:
+    """The first and the last days of the calendar are judged like any other, and as quickly."""
+    mutate(catalogue, PATHS[GF], f"{_NOTICE}effective: 2013-10-08", f"notice:\n  start: {start}\n  end: {end}")
+    assert [code for _, _, code in problems(catalogue)] == codes
+
+
 def test_what_was_listed_first_needs_no_notice(catalogue: Path) -> None:
     """The first listing was to be complete by the end of May 2013; only what came later waits for a notice."""
     mutate(catalogue, PATHS[GF], f"{_NOTICE}effective: 2013-10-08", "effective: 2013-05-31")

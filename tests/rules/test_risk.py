@@ -23,6 +23,7 @@ CASES = [
     Case("K102", PATHS[QR], _LEVEL.format(1), _LEVEL.format(3)),
     Case("K103", PATHS[QT], _LEVEL.format(3), _LEVEL.format(1)),
     Case("K104", PATHS[QR], "      indicator: 没有勘察照片的结论为 0 份\n", "", told="level: 1\n  categories"),
+    Case("K104", PATHS[QR], "没有勘察照片的结论为 0 份", "结论让人满意", told="level: 1\n  categories"),
     Case("K105", PATHS[CF], "      level: 3\n", "      level: 2\n"),
     Case("K106", PATHS[XK], "- 一次列清要补正的材料", "- 位置抽签"),
     Case("K107", PATHS[CF], "- 对照裁量基准", "- 加强监管，提高认识"),
