@@ -116,7 +116,7 @@ def _comparable(item: Item) -> bool:
 
 @rule("D101", Severity.ERROR)
 def penalty_without_grade(item: Item, context: Context) -> Iterator[Found]:
-    """处罚的裁量没有分阶次：有幅度而没有裁量基准，或者一条裁量基准没有写阶次。
+    """处罚的裁量没有分阶次：一条裁量基准没有写阶次，或者说没有裁量余地而罚则有幅度。
 
     为什么：裁量标准应当录入行政职权目录，处罚分阶次（四川省规范行政执法裁量权规定第八条、第十四条）。
     怎么改：按由轻到重补上裁量基准（discretion）和阶次（grade）。
@@ -127,8 +127,10 @@ def penalty_without_grade(item: Item, context: Context) -> Iterator[Found]:
     for index, grade in enumerate(item.discretion):
         if not grade.grade:
             yield Found(("discretion", index), f"裁量情形“{grade.circumstance}”没有写阶次", hint)
-    if not item.discretion and (spread := next((span for span in _statutory(item) if _leaves_room(span)), None)):
-        yield Found(spread.where, f"罚则的幅度是“{spread}”，却没有裁量基准", hint)
+    # Without grades and without a reason the category's own rule asks for them.
+    reasoned = not item.discretion and item.penalty and item.penalty.no_discretion
+    if reasoned and (spread := next((span for span in _statutory(item) if _leaves_room(span)), None)):
+        yield Found(spread.where, f"罚则的幅度是“{spread}”，却说没有裁量余地", hint)
 
 
 def _leaves_room(span: _Span) -> bool:

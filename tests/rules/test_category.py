@@ -17,10 +17,24 @@ _RESULT = (
 _STATUTORY = "  statutory:\n    value: 20\n    unit: 工作日\n    from: 自受理之日起\n"
 _GRADES = """\
 discretion:
-  - grade: 一般
+  - grade: 较轻
     circumstance: 占用不足一天
+    condition: 占用面积不足 10 平方米
+    standard: 罚款 500 元。
+    basis:
+      law: gong-yuan-tiao-li
+      article: 32
+  - grade: 一般
+    circumstance: 占用不足三天
     condition: 占用面积不足 100 平方米
     standard: 罚款 1000 元。
+    basis:
+      law: gong-yuan-tiao-li
+      article: 32
+  - grade: 严重
+    circumstance: 占用三天以上
+    condition: 占用面积 100 平方米以上
+    standard: 罚款 2000 元。
     basis:
       law: gong-yuan-tiao-li
       article: 32

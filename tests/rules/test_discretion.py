@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case
-from support import CATALOGUE, CF, PATHS, mutate, problems
+from support import CATALOGUE, CF, PATHS, line_of, mutate, problems
 
 _TEXT = (CATALOGUE / PATHS[CF]).read_text(encoding="utf-8")
 _SECTION = _TEXT[_TEXT.index("discretion:\n") : _TEXT.index("risk:\n")]
@@ -39,8 +39,6 @@ _SWAPPED = _SECTION.replace(_SECOND, "@").replace(_FIRST, _SECOND).replace("@", 
 
 CASES = [
     Case("D101", PATHS[CF], _GRADE.format("一般", "第二次攀折"), "  - circumstance: 第二次攀折\n"),
-    Case("D101", PATHS[CF], _SECTION, "", told="- from: 50\n        to: 500"),
-    Case("D102", PATHS[CF], _STATUTE + _BETWEEN + _SECTION, _BETWEEN, told="category: CF"),
     Case("D103", PATHS[CF], _SECTION, _without("一般", "从重"), told="- grade: 不予处罚"),
     Case("D103", PATHS[CF], _SECTION, _with(3), told="- grade: 不予处罚"),
     Case("D104", PATHS[CF], _GRADE.format("从重", "拒不改正"), _GRADE.format("一般", "拒不改正")),
@@ -133,10 +131,18 @@ def test_a_statute_may_have_no_upper_end(catalogue: Path) -> None:
     assert problems(catalogue) == []
 
 
+def test_no_room_may_not_be_claimed_where_the_statute_leaves_it(catalogue: Path) -> None:
+    """Grades may be left out with a reason, but not where the sanction is a range."""
+    mutate(catalogue, PATHS[CF], _SECTION, "")
+    mutate(catalogue, PATHS[CF], "penalty:\n", "penalty:\n  no_discretion: 条例写死了数额。\n")
+    line = line_of(catalogue, PATHS[CF], "- from: 50\n        to: 500")
+    assert problems(catalogue) == [(PATHS[CF], line, "D101")]
+
+
 def test_multiples_have_no_next_whole_number(catalogue: Path) -> None:
     """5 倍以下 and 6 倍以上 leave a gap where 5 日以下 and 6 日以上 do not."""
     file = catalogue / PATHS[CF]
-    file.write_text(_TEXT.replace("unit: 日", "unit: 倍"), encoding="utf-8")
+    file.write_text(_TEXT.replace("        unit: 日", "        unit: 倍"), encoding="utf-8")
     assert [code for _, _, code in problems(catalogue)] == ["D108", "D108"]
 
 
