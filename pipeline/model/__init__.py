@@ -43,6 +43,8 @@ from pipeline.model.parts import (
 from pipeline.model.published import Derived, Entry, Published, Release, Stage
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
+    CoordinatedPair,
+    Coordination,
     Declaration,
     Department,
     Instrument,
@@ -64,6 +66,8 @@ __all__ = [
     "Category",
     "Citation",
     "Complaint",
+    "CoordinatedPair",
+    "Coordination",
     "Decision",
     "Declaration",
     "Department",

@@ -1,6 +1,6 @@
 """The rules, one explicit list. A test finds the forgotten ones."""
 
-from pipeline.rules import flow, identity, law, life, references, service
+from pipeline.rules import amendment, flow, founding, identity, law, life, overlap, references, service, subject
 from pipeline.rules.anatomy import Context, Rule, rule
 
 RULES: tuple[Rule, ...] = (
@@ -17,11 +17,19 @@ RULES: tuple[Rule, ...] = (
     references.succession_in_a_circle,
     references.unknown_in_law,
     references.vocabulary_incomplete,
-    law.no_founding_basis,
-    law.founded_by_normative_document,
+    founding.no_founding_basis,
+    founding.founded_by_wrong_kind,
+    founding.founding_to_be_confirmed,
+    founding.establishment_document_beyond_subject,
+    founding.establishment_document_for_other_power,
     law.basis_not_in_force,
     law.article_beyond_the_last,
     law.checked_in_the_future,
+    law.status_never_confirmed,
+    law.provision_not_in_the_text,
+    amendment.checked_before_the_present_text,
+    amendment.change_not_declared,
+    amendment.change_to_be_declared,
     life.dates_out_of_order,
     life.repeal_without_end,
     life.promised_longer_than_statutory,
@@ -29,6 +37,16 @@ RULES: tuple[Rule, ...] = (
     life.law_versions_out_of_order,
     service.entrusted_without_ground,
     service.charge_without_standard,
+    subject.licence_entrusted_to_no_organ,
+    subject.entrusted_organisation_unclear,
+    subject.coercive_measure_entrusted,
+    subject.lead_named_as_joint_body,
+    subject.entrustment_expired,
+    overlap.claimed_by_two_departments,
+    overlap.one_process_in_two_items,
+    overlap.department_without_items,
+    overlap.law_cited_by_no_item_of_its_department,
+    overlap.unknown_item_coordinated,
     flow.step_used_twice,
     flow.branch_to_nowhere,
     flow.not_one_start,

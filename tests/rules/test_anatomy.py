@@ -8,16 +8,31 @@ import re
 
 import pytest
 
+import test_amendment
 import test_flow
+import test_founding
 import test_identity
 import test_law
 import test_life
+import test_overlap
 import test_references
 import test_service
+import test_subject
 from pipeline import rules
 from pipeline.rules import RULES, Rule
 
-_PROOFS = (test_flow, test_identity, test_law, test_life, test_references, test_service)
+_PROOFS = (
+    test_amendment,
+    test_flow,
+    test_founding,
+    test_identity,
+    test_law,
+    test_life,
+    test_overlap,
+    test_references,
+    test_service,
+    test_subject,
+)
 
 
 def test_every_rule_is_proved() -> None:
