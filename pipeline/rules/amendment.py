@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.model import Item, Law
+from pipeline.model import Basis, Item, Law, LawVersion
 from pipeline.problems import Found, KeyPath, Severity
 from pipeline.rules.anatomy import Context, rule
 from pipeline.workdays import after, announced
@@ -57,6 +57,16 @@ def _coming(law: Law, context: Context) -> Iterator[Change]:
             yield Change(cause.promulgated, law.repealed.date, what)
 
 
+def _present_text_unseen(basis: Basis, law: Law, today: dt.date) -> LawVersion | None:
+    """Return the text in effect where the basis was last checked before it took effect."""
+    present = law.version_on(today)
+    if present is None or not law.in_force(today):
+        return None  # told by L103
+    # Before the very first text took effect there was no other that could have been checked.
+    alone = present == law.versions[0] and present.promulgated <= basis.checked
+    return present if basis.checked < present.effective and not alone else None
+
+
 def _undeclared(item: Item, context: Context) -> Iterator[tuple[KeyPath, Change]]:
     """Yield once for each law the change that is due first and that the item was not checked for."""
     if not _held(item, context.today):
@@ -64,7 +74,9 @@ def _undeclared(item: Item, context: Context) -> Iterator[tuple[KeyPath, Change]
     first: dict[str, tuple[Change, int]] = {}
     for index, basis in enumerate(item.legal_basis):
         law = context.catalogue.laws.get(basis.law)
-        for change in _coming(law, context) if law else ():
+        if not law or _present_text_unseen(basis, law, context.today):
+            continue  # of an older change, L106 has spoken; checking again settles both
+        for change in _coming(law, context):
             if basis.checked < change.promulgated and _held(item, change.effective):
                 first[basis.law] = min(first.get(basis.law, (change, index)), (change, index))
     for change, index in first.values():
@@ -114,12 +126,7 @@ def checked_before_the_present_text(item: Item, context: Context) -> Iterator[Fo
         return
     for index, basis in enumerate(item.legal_basis):
         law = context.catalogue.laws.get(basis.law)
-        if not law or not law.in_force(context.today):
-            continue  # told by L103
-        present = law.version_on(context.today)
-        # Before the very first text took effect there was no other that could have been checked.
-        alone = present == law.versions[0] and present.promulgated <= basis.checked
-        if present and basis.checked < present.effective and not alone:
+        if law and (present := _present_text_unseen(basis, law, context.today)):
             yield Found(
                 ("legal_basis", index, "checked"),
                 f"核对日期“{basis.checked}”早于《{law.called}》现行文本施行之日 {present.effective}",

@@ -10,6 +10,9 @@ from pipeline.rules.anatomy import Context, rule
 from pipeline.surveying import Pair
 
 _GROUNDS = {"名称": "名称几乎相同", "条文": "由同一条文设定，名称相近"}
+_NAMED = 3
+"""How many of the other items a message names before it only counts them."""
+_HINT = "协调以后在 data/coordination.yaml 记下两个事项的编码和处理结果。"
 
 
 @rule("O101", Severity.NOTE)
@@ -19,16 +22,9 @@ def claimed_by_two_departments(item: Item, context: Context) -> Iterator[Found]:
     为什么：交叉、重叠的事项，要组织有关部门共同研究，依法协调处理（通知一（二））。
     怎么改：协调以后在 data/coordination.yaml 记下结果；其中一方改变以前不再列出。
     """
-    for pair in context.alike.get(item.code, ()):
-        if pair.kind == "重叠":
-            other = context.catalogue.items[pair.first]
-            department = context.catalogue.departments.get(other.department)
-            holder = department.name if department else other.department
-            yield Found(
-                ("name",),
-                f"“{item.name}”和{holder}的“{other.name}”（{other.code}）{_GROUNDS[pair.ground]}，可能是同一项权力",
-                _hint(pair),
-            )
+    if found := [pair for pair in context.alike.get(item.code, ()) if pair.kind == "重叠"]:
+        message = f"“{item.name}”和{_others(found, context)}{_GROUNDS[found[0].ground]}，可能是同一项权力"
+        yield Found(("name",), message, _HINT)
 
 
 @rule("O102", Severity.NOTE)
@@ -38,18 +34,19 @@ def one_process_in_two_items(item: Item, context: Context) -> Iterator[Found]:
     为什么：同一件事的审批和给付、确认和备案等环节应当编入同一张流程图，拆开会使办事人两头跑（通知一（三））。
     怎么改：合并为一个事项，环节写进流程；确实是两件事的，在 data/coordination.yaml 记下结果。
     """
-    for pair in context.alike.get(item.code, ()):
-        if pair.kind == "拆分":
-            other = context.catalogue.items[pair.first]
-            yield Found(
-                ("name",),
-                f"“{item.name}”和本部门的“{other.name}”（{other.code}）{_GROUNDS[pair.ground]}，可能是一件事拆成了两件",
-                _hint(pair),
-            )
+    if found := [pair for pair in context.alike.get(item.code, ()) if pair.kind == "拆分"]:
+        message = f"“{item.name}”和{_others(found, context)}{_GROUNDS[found[0].ground]}，可能是一件事拆成了几件"
+        yield Found(("name",), message, _HINT)
 
 
-def _hint(pair: Pair) -> str:
-    return f"协调以后在 data/coordination.yaml 记下 {pair.first} 和 {pair.second} 的处理结果。"
+def _others(found: list[Pair], context: Context) -> str:
+    """Name the other items with their departments: whom to call and what to open."""
+    named = []
+    for pair in found[:_NAMED]:
+        other = context.catalogue.items[pair.first]
+        department = context.catalogue.departments.get(other.department)
+        named.append(f"{department.name if department else other.department}的“{other.name}”（{other.code}）")
+    return "、".join(named) + (f"等 {len(found)} 个事项" if len(found) > _NAMED else "")
 
 
 @rule("O103", Severity.NOTE, "department")

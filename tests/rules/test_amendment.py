@@ -104,6 +104,14 @@ def test_a_new_text_in_effect_is_checked_again(catalogue: Path) -> None:
     assert told(catalogue, "2026-08-15") == [(line, "L106", Severity.OVERDUE)]
 
 
+def test_two_changes_of_one_law_are_one_finding(catalogue: Path) -> None:
+    """Where the text in effect was not looked at, the next one is not told as well: one check settles both."""
+    _amended(catalogue)
+    mutate(catalogue, PATHS[XK], "checked: 2026-05-20", "checked: 2024-12-31")
+    mutate(catalogue, _LAW, "versions:\n", "versions:\n  - promulgated: 2019-12-01\n    effective: 2020-01-01\n")
+    assert [code for _, code, _ in told(catalogue, "2026-06-01")] == ["L106"]
+
+
 def test_the_due_date_and_the_last_day_of_the_old_text_are_named(catalogue: Path) -> None:
     """The message says by when to declare, the hint how long the old text may be cited."""
     _codified(catalogue)

@@ -11,7 +11,6 @@ from support import GF, PATHS, QR, XK, checked, line_of, mutate, problems
 
 _COORDINATION = "data/coordination.yaml"
 _OTHER = "data/items/shui-li-ju/999900-07-XK-0009.yaml"
-_SECOND = "data/items/shui-li-ju/999900-07-GF-0009.yaml"
 
 
 def _copied(root: Path, source: str, target: str, **changes: str) -> None:
@@ -112,6 +111,22 @@ def test_the_message_names_the_other_side(catalogue: Path) -> None:
     (found,) = checked(catalogue).problems
     assert "市公园局的“临时占用公园许可”" in found.message
     assert XK in found.message
+
+
+def test_one_of_many_is_told_once(catalogue: Path) -> None:
+    """A name that five items share is one note in each of the later ones, which counts those it does not name."""
+    _second_licence(catalogue)
+    mutate(catalogue, _OTHER, "name: 河道采砂许可", "name: 临时占用公园审批")
+    for number in (1, 2, 3, 4):
+        _copied(
+            catalogue,
+            PATHS[XK],
+            f"data/items/gong-yuan-ju/999900-03-XK-001{number}.yaml",
+            code=f"999900-03-XK-001{number}",
+        )
+    found = [one for one in checked(catalogue).problems if one.code == "O101"]
+    assert [one.path for one in found] == [_OTHER]
+    assert "等 5 个事项" in found[0].message
 
 
 def test_a_licence_and_a_penalty_for_the_same_thing_are_two_powers(catalogue: Path) -> None:
