@@ -31,6 +31,6 @@ def codeowners(catalogue: Catalogue) -> str:
     repository = catalogue.settings.repository
     owner = urlsplit(repository.url).path.strip("/").split("/")[0] if repository else ""
     offices = [office.team for office in catalogue.settings.offices if office.team]
-    asked = {f"items/{key}": [*([f"@{owner}/{key}"] if owner else []), *offices] for key in catalogue.departments}
-    asked |= dict.fromkeys(("departments", "laws", "vocabularies"), offices)
-    return _OWNERS_HEAD + "".join(f"/data/{folder}/ {' '.join(teams)}\n" for folder, teams in asked.items() if teams)
+    asked = {f"items/{key}/": [*([f"@{owner}/{key}"] if owner else []), *offices] for key in catalogue.departments}
+    asked |= dict.fromkeys(("departments/", "laws/", "vocabularies/", "coordination.yaml"), offices)
+    return _OWNERS_HEAD + "".join(f"/data/{path} {' '.join(teams)}\n" for path, teams in asked.items() if teams)

@@ -50,6 +50,7 @@ def test_departments_and_offices_are_asked() -> None:
         "/data/departments/ @powers/legal",
         "/data/laws/ @powers/legal",
         "/data/vocabularies/ @powers/legal",
+        "/data/coordination.yaml @powers/legal",
     ]
 
 
@@ -61,5 +62,5 @@ def test_without_a_repository_no_team_is_made_up(teams: bool) -> None:  # noqa: 
     settings = msgspec.structs.replace(catalogue.settings, repository=None, offices=offices)
     text = codeowners(msgspec.structs.replace(catalogue, settings=settings))
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert all(line.endswith("/ @powers/legal") for line in lines)
-    assert len(lines) == (6 if teams else 0)
+    assert all(line.endswith(" @powers/legal") for line in lines)
+    assert len(lines) == (7 if teams else 0)
