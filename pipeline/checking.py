@@ -137,13 +137,14 @@ def _place(problem: Problem) -> Mark:
 
 def _assemble(judged: list[_Judged]) -> Catalogue:
     """Collect the records of the sound files; a broken one would pass its mistake on to all that name it."""
-    settings, coordination = _UNREADABLE, Coordination(pairs=())
+    settings = _UNREADABLE
+    coordination: Coordination | None = Coordination(pairs=())
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for one in judged:
         if isinstance(one.record, Settings) and not one.problems:
             settings = one.record
-        elif isinstance(one.record, Coordination) and not one.problems:
-            coordination = one.record
+        elif one.source.kind == "coordination":
+            coordination = one.record if isinstance(one.record, Coordination) and not one.problems else None
         elif one.source.kind in kinds and one.record is not None and not one.problems:
             kinds[one.source.kind].setdefault(PurePosixPath(one.source.path).stem, one.record)
     departments = dict(sorted(kinds["department"].items(), key=lambda entry: (entry[1].number, entry[0])))

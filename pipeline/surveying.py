@@ -65,6 +65,8 @@ def pairs(items: Iterable[Item]) -> tuple[Pair, ...]:
 
 def _kind(one: Item, other: Item, cores: Mapping[str, str]) -> Kind | None:
     """Tell what two alike powers would be; None where both may well stand side by side."""
+    if other.code.startswith(f"{one.code}-"):
+        return None  # an item and its own sub-item
     if one.department != other.department:
         return "重叠" if one.category == other.category else None
     if one.category == other.category:

@@ -47,6 +47,13 @@ def test_a_pair_is_found_once() -> None:
     assert pairs(items) == pairs(reversed(items))
 
 
+def test_a_part_of_an_item_is_no_second_item() -> None:
+    """A sub-item may be named like the item that it belongs to."""
+    one, other = named(["占用城市道路许可", "占用城市道路许可"], ["a", "a"])
+    assert len(pairs([one, other])) == 1
+    assert pairs([one, msgspec.structs.replace(other, code=f"{one.code}-01")]) == ()
+
+
 def test_the_search_misses_no_pair_that_shares_enough() -> None:
     """Blocking by the rarest letters finds what comparing each with each finds."""
     seeded = random.Random(7)

@@ -37,7 +37,8 @@ class Catalogue(msgspec.Struct, frozen=True):
     items: Mapping[str, Item]
     laws: Mapping[str, Law]
     vocabularies: Mapping[str, Vocabulary]
-    coordination: Coordination = Coordination(pairs=())
+    coordination: Coordination | None = Coordination(pairs=())
+    """What offices have settled; None where that could not be read."""
 
 
 class PublicCatalogue(msgspec.Struct, frozen=True):

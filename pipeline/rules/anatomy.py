@@ -40,6 +40,8 @@ class Context:
     def alike(self) -> Mapping[str, list[Pair]]:
         """Return by the code of the second the pairs that look like one power and are not settled."""
         items, found = self.catalogue.items, dict[str, list[Pair]]()
+        if self.catalogue.coordination is None:
+            return found  # what is settled is not known, and must not be listed again
         settled = {frozenset(one.items): one.date for one in self.catalogue.coordination.pairs}
         # A code that contradicts its item (I103) is told first; the item may be a copy just begun.
         for pair in pairs(item for item in items.values() if self._agrees(item)):

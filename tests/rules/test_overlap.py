@@ -149,6 +149,15 @@ def test_powers_that_end_overlap_with_nothing(catalogue: Path) -> None:
     assert problems(catalogue) == []
 
 
+def test_an_unreadable_record_lists_nothing_again(catalogue: Path) -> None:
+    """A mistake in the record is one finding, not one more for everything that was settled in it."""
+    _second_licence(catalogue)
+    mutate(catalogue, _OTHER, "name: 河道采砂许可", "name: 临时占用公园审批")
+    _settled(catalogue)
+    line = mutate(catalogue, _COORDINATION, "date: 2026-05-01", "date: 去年")
+    assert problems(catalogue) == [(_COORDINATION, line, "S106")]
+
+
 def test_an_unreadable_item_makes_no_omission(catalogue: Path) -> None:
     """A department whose item is broken may well cite the law in it, and is not without items."""
     line = mutate(catalogue, PATHS[QR], "summary: ", "sumary: ")
