@@ -12,8 +12,21 @@ from typing import Any, NoReturn
 import msgspec
 
 from pipeline import schema
+from pipeline.excepting import Excepted, except_from
 from pipeline.loading import MISSING, Source, Sources
-from pipeline.model import KINDS, Catalogue, Coordination, Department, Document, Item, Law, Record, Settings, Vocabulary
+from pipeline.model import (
+    KINDS,
+    Catalogue,
+    Coordination,
+    Department,
+    Document,
+    Exemption,
+    Item,
+    Law,
+    Record,
+    Settings,
+    Vocabulary,
+)
 from pipeline.parsing import KEY, parse
 from pipeline.problems import START, KeyPath, Mark, Problem, Severity
 from pipeline.progress import Track, quiet
@@ -58,6 +71,8 @@ class Checked:
     problems: tuple[Problem, ...]
     catalogue: Catalogue | None
     documents: Mapping[str, Document]
+    excepted: int = 0
+    """How many findings were left out because the office excepted them."""
 
     @property
     def crashed(self) -> bool:
@@ -86,9 +101,20 @@ def check(sources: Sources, today: dt.date, track: Track = quiet, texts: Texts =
         context = Context(catalogue, _names(sources.files), today, texts)
         for one in judged:
             problems += _ruled(one, context)
-    problems.sort()
-    fit = catalogue if all(problem.severity is not Severity.ERROR for problem in problems) else None
-    return Checked(tuple(problems), fit, {one.source.path: one.document for one in judged if one.document})
+    told = _excepted(problems, judged, today)
+    fit = catalogue if all(problem.severity is not Severity.ERROR for problem in told.problems) else None
+    documents = {one.source.path: one.document for one in judged if one.document}
+    return Checked(tuple(sorted(told.problems)), fit, documents, told.count)
+
+
+def _excepted(problems: list[Problem], judged: list[_Judged], today: dt.date) -> Excepted:
+    """Leave out what the exceptions file excepts; one with mistakes excepts nothing."""
+    severities = {rule.code: rule.severity for rule in RULES}
+    for one in judged:
+        if one.source.kind == "exceptions" and one.document and not one.problems:
+            exemptions = msgspec.convert(one.document.data, tuple[Exemption, ...])
+            return except_from(problems, exemptions, one.document, severities, today)
+    return Excepted(tuple(problems), 0)
 
 
 def _judge(source: Source) -> _Judged:
@@ -106,7 +132,8 @@ def _judge(source: Source) -> _Judged:
         if wrong
         else _WHOLE
     )
-    return _Judged(source, document, _record(source.kind, document, broken, sound=not mistakes), mistakes, broken)
+    record = _record(source.kind, document, broken, sound=not mistakes) if source.kind in _TYPES else None
+    return _Judged(source, document, record, mistakes, broken)
 
 
 def _record(kind: str, document: Document, broken: AbstractSet[str | int], *, sound: bool) -> Record | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 
 import click
 
-from pipeline import reporting
+from pipeline import reporting, ruledocs
 from pipeline.build import build as build_site
 from pipeline.checking import Checked
 from pipeline.checking import check as check_sources
@@ -20,6 +21,7 @@ from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
+from pipeline.generating import has_examples
 from pipeline.history import HistoryError
 from pipeline.indexing import IndexingError
 from pipeline.loading import load, load_texts
@@ -217,16 +219,36 @@ def new(root: Path, today: dt.datetime, department: str, category: str, name: st
     return 0
 
 
+@cli.command(options_metavar="[选项]")
+@click.argument("code", metavar="[编号]", required=False)
+@_help
+def rules(code: str | None) -> int:
+    """查看规则手册：全部编号，或者一个编号的说明。"""
+    width = min(shutil.get_terminal_size().columns, 100)
+    if not code:
+        click.echo(ruledocs.table(width))
+        return 0
+    if entry := ruledocs.entries().get(code.upper()):
+        click.echo(ruledocs.explained(entry, width))
+        return 0
+    near = ruledocs.nearest(code)
+    hint = f"是不是 {near}？" if near else "运行 catalogue rules 查看全部编号。"
+    click.echo(f"没有“{code}”这个编号。{hint}", err=True)
+    return FAULT
+
+
 @cli.command(hidden=True, options_metavar="[选项]")
 @click.option("--check", "only_check", is_flag=True, help="只检查是否最新，不写文件。")
 @_common
 def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
-    """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS）。"""
+    """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS、规则手册）。"""
     stale = 0
     checked = check_sources(load(root), today.date())
     if checked.catalogue is None:
         _report(checked, None)
         return MISTAKES
+    if not has_examples():
+        click.echo("没有更新规则手册：这里没有 tests/rules/examples 中的例子；请在程序的源代码中运行。", err=True)
     for target, content in generate_files(root, checked.catalogue).items():
         if not target.is_file() or target.read_text(encoding="utf-8") != content:
             stale += 1
@@ -244,7 +266,10 @@ def _report(checked: Checked, style: str | None, *, notes: bool = False) -> None
     for line in reporting.lines(shown, style):
         click.echo(line)
     more = "提示见 catalogue report。" if len(shown) < len(checked.problems) else ""
-    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。{more}")
+    summary = reporting.summary(checked.problems, checked.excepted)
+    click.echo(f"检查了 {len(checked.documents)} 个文件：{summary}。{more}")
+    if pointer := ruledocs.pointer(shown):
+        click.echo(pointer)
 
 
 def _verdict(checked: Checked) -> int:

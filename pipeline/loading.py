@@ -16,6 +16,7 @@ from pipeline.provisions import Articles, Texts
 
 SETTINGS = "catalogue.yml"
 COORDINATION = "data/coordination.yaml"
+EXCEPTIONS = "data/exceptions.yaml"
 
 MISSING = "P101"
 """The code of a catalogue that is not there at all; nothing else is then worth saying."""
@@ -120,6 +121,8 @@ def _kind(name: str) -> str | None:
         return "catalogue"
     if name == COORDINATION:
         return "coordination"
+    if name == EXCEPTIONS:
+        return "exceptions"
     folder, *rest = name.removeprefix("data/").split("/")
     kind = _FOLDERS.get(folder)
     depth = 2 if kind == "item" else 1

@@ -23,13 +23,11 @@ def github(problem: Problem) -> str:
     return f"::{_GITHUB[problem.severity]} {place},title={title}::{_escaped(f'{problem.message}。{problem.hint}')}"
 
 
-def summary(problems: Sequence[Problem]) -> str:
-    """Return one line that counts by severity: 2 个错误，1 个警告."""
+def summary(problems: Sequence[Problem], excepted: int = 0) -> str:
+    """Return one line that counts by severity: 2 个错误，1 个警告，另有 1 个列为例外."""
     counts = Counter(problem.severity for problem in problems)
-    return (
-        "，".join(f"{counts[severity]} 个{severity.label}" for severity in Severity if counts[severity])
-        or "没有发现问题"
-    )
+    told = "，".join(f"{counts[severity]} 个{severity.label}" for severity in Severity if counts[severity])
+    return (told or "没有发现问题") + (f"，另有 {excepted} 个列为例外" if excepted else "")
 
 
 def lines(problems: Iterable[Problem], style: str) -> Iterable[str]:

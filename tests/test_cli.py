@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def test_help_reads_well() -> None:
     """Help names every command a clerk needs, in Chinese, and hides what is for engineers."""
     shown = run("--help")
     assert shown.returncode == 0
-    for word in ("用法", "命令", "check", "build", "serve", "new", "--root", "--today", "--out", "退出码"):
+    for word in ("用法", "命令", "check", "build", "serve", "new", "rules", "--root", "--today", "--out", "退出码"):
         assert word in shown.stdout
     assert "generate" not in shown.stdout
 
@@ -69,6 +70,29 @@ def test_mistakes_end_with_1_and_are_shown(catalogue: Path) -> None:
     assert done.returncode == 1
     assert f"{path}:{line}:1: 错误 S102" in done.stdout
     assert "改法：是不是 summary（一句话说明）？" in done.stdout
+
+
+def test_a_report_ends_with_where_codes_are_explained(catalogue: Path) -> None:
+    """After the count one line, and only one, names the command that explains a code."""
+    mutate(catalogue, first_item(catalogue), "summary: ", "sumary: ")
+    lines = run("check", *at(catalogue)).stdout.splitlines()
+    assert [line for line in lines if "catalogue rules" in line] == [lines[-1]] == ["查看说明：catalogue rules S102"]
+
+
+def test_rules_are_listed_and_explained() -> None:
+    """Without a code all are listed, with one it is explained, whatever its case."""
+    listed, told = run("rules"), run("rules", "l103")
+    assert (listed.returncode, told.returncode) == (0, 0)
+    assert "\nL103  逾期  事项引用的法律文件" in listed.stdout
+    assert told.stdout.startswith("L103  事项引用的法律文件")
+    assert "怎么改：" in told.stdout
+
+
+def test_an_unknown_code_ends_with_2_and_the_nearest() -> None:
+    """A mistyped code is wrong use; the one that was probably meant is named."""
+    done = run("rules", "L130")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"没有“L130”这个编号。是不是 L\d+？\n", done.stderr)
 
 
 def test_options_may_stand_before_the_command(catalogue: Path) -> None:

@@ -20,6 +20,7 @@ from pipeline.model import (
     Department,
     Derived,
     Document,
+    Exemption,
     Item,
     Law,
     LawVersion,
@@ -87,6 +88,13 @@ def test_types_and_schemas_are_alike(kind: str, record: type[Record]) -> None:
     """Type and schema have the same fields, the same required ones, the same words to choose from, at every depth."""
     about = schema.read(kind)
     assert list(differences(kind, inspect.type_info(record), about, about.get("$defs", {}))) == []
+
+
+def test_exceptions_are_read_as_typed() -> None:
+    """The file of exceptions has the same shape in the model and in its schema."""
+    assert (
+        list(differences("exceptions", inspect.type_info(tuple[Exemption, ...]), schema.read("exceptions"), {})) == []
+    )
 
 
 def test_derived_facts_are_published_as_typed() -> None:

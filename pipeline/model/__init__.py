@@ -4,6 +4,7 @@ The Chinese name and the meaning of each field stand in ``schemas/``; a test kee
 """
 
 from pipeline.model.catalogue import Catalogue, Document, PublicCatalogue
+from pipeline.model.exemption import Exemption
 from pipeline.model.item import Category, Item, PublicItem
 from pipeline.model.parts import (
     FOUNDING,
@@ -26,6 +27,7 @@ from pipeline.model.parts import (
     NationalCodes,
     Period,
     Phase,
+    Range,
     Remedy,
     Result,
     Risk,
@@ -40,7 +42,7 @@ from pipeline.model.parts import (
     Unit,
     Window,
 )
-from pipeline.model.published import Derived, Entry, Published, Release, Stage
+from pipeline.model.published import Derived, Entry, Published, Release, RiskShare, Score, Stage
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
     CoordinatedPair,
@@ -55,7 +57,7 @@ from pipeline.model.registry import (
     Term,
     Vocabulary,
 )
-from pipeline.model.settings import Hotline, Licence, Office, Repository, Settings
+from pipeline.model.settings import Hotline, Licence, Office, Repository, RiskScore, RiskWeights, Settings
 
 __all__ = [
     "FOUNDING",
@@ -76,6 +78,7 @@ __all__ = [
     "Document",
     "Duration",
     "Entry",
+    "Exemption",
     "Fee",
     "Fees",
     "Flow",
@@ -99,6 +102,7 @@ __all__ = [
     "PublicCatalogue",
     "PublicItem",
     "Published",
+    "Range",
     "Record",
     "Release",
     "Remedy",
@@ -109,7 +113,11 @@ __all__ = [
     "RiskFactors",
     "RiskLevel",
     "RiskPoint",
+    "RiskScore",
+    "RiskShare",
+    "RiskWeights",
     "Role",
+    "Score",
     "Settings",
     "Stage",
     "Step",

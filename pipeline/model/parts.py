@@ -65,6 +65,21 @@ class LastChange(Record, frozen=True, kw_only=True):
     note: str
 
 
+class Range(Record, frozen=True, kw_only=True):
+    """An amount between two ends, each said by at most one word; an end without a word is open.
+
+    ``from`` and ``to`` hold themselves (以上, 以下), ``above`` and ``below`` do not (超过, 不足).
+    """
+
+    unit: Literal["元", "倍", "%", "日"]
+    from_: int | None = msgspec.field(name="from", default=None)
+    above: int | None = None
+    to: int | None = None
+    below: int | None = None
+    applies_to: str | None = None
+    """Tells apart amounts of one unit that hold for different things."""
+
+
 class Citation(Record, frozen=True, kw_only=True):
     """One provision of one instrument; ``sub_article`` 1 means 第…条之一."""
 
@@ -79,6 +94,8 @@ class Basis(Citation, frozen=True, kw_only=True):
     role: Role
     provides: str
     checked: dt.date
+    ranges: tuple[Range, ...] = ()
+    """How much the sanction allows."""
 
 
 class Duration(Record, frozen=True, kw_only=True):
@@ -170,6 +187,7 @@ class DiscretionGrade(Record, frozen=True, kw_only=True):
     standard: str
     basis: Citation
     grade: Grade | None = None
+    ranges: tuple[Range, ...] = ()
 
 
 class RiskFactors(Record, frozen=True, kw_only=True):

@@ -1,6 +1,21 @@
 """The rules, one explicit list. A test finds the forgotten ones."""
 
-from pipeline.rules import amendment, flow, founding, identity, law, life, overlap, references, service, subject
+from pipeline.rules import (
+    amendment,
+    content,
+    discretion,
+    flow,
+    founding,
+    identity,
+    law,
+    life,
+    overlap,
+    publicity,
+    references,
+    risk,
+    service,
+    subject,
+)
 from pipeline.rules.anatomy import Context, Rule, rule
 
 RULES: tuple[Rule, ...] = (
@@ -52,7 +67,31 @@ RULES: tuple[Rule, ...] = (
     flow.not_one_start,
     flow.step_not_reached_or_without_end,
     flow.decision_without_branches,
-    flow.risk_point_without_step,
+    risk.risk_point_without_step,
+    risk.level_milder_than_score,
+    risk.level_much_graver_than_score,
+    risk.first_level_without_indicator,
+    risk.level_milder_than_gravest_point,
+    risk.measure_repeated,
+    risk.measure_is_empty_formula,
+    risk.score_cannot_tell_levels,
+    discretion.penalty_without_grade,
+    discretion.penalty_without_discretion,
+    discretion.grades_too_few_or_many,
+    discretion.grades_out_of_order,
+    discretion.range_contradicts_itself,
+    discretion.range_beyond_statute,
+    discretion.graver_grade_with_milder_range,
+    discretion.ranges_overlap_or_leave_gaps,
+    discretion.standard_both_may_and_must,
+    publicity.notice_too_short,
+    publicity.notice_counts_its_first_day,
+    publicity.effective_without_notice,
+    publicity.marked_as_withheld,
+    content.placeholder_instead_of_fact,
+    content.personal_number,
+    content.implementation_code_wrong,
+    content.credit_code_wrong,
 )
 
 __all__ = ["RULES", "Context", "Rule", "rule"]

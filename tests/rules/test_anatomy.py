@@ -9,29 +9,25 @@ import re
 import pytest
 
 import test_amendment
+import test_content
+import test_discretion
 import test_flow
 import test_founding
 import test_identity
 import test_law
 import test_life
 import test_overlap
+import test_publicity
 import test_references
+import test_risk
 import test_service
 import test_subject
 from pipeline import rules
 from pipeline.rules import RULES, Rule
 
 _PROOFS = (
-    test_amendment,
-    test_flow,
-    test_founding,
-    test_identity,
-    test_law,
-    test_life,
-    test_overlap,
-    test_references,
-    test_service,
-    test_subject,
+    *(test_amendment, test_content, test_discretion, test_flow, test_founding, test_identity, test_law, test_life),
+    *(test_overlap, test_publicity, test_references, test_risk, test_service, test_subject),
 )
 
 

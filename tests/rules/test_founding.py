@@ -11,38 +11,21 @@ from cases import Case
 from instruments import KINDS, register
 from pipeline.model import Instrument
 from pipeline.rules.founding import POWERS, Power
-from support import CF, GF, PATHS, XK, mutate, problems
+from support import CF, GF, PATHS, QT, XK, mutate, problems
 
-_QT = "data/items/gong-yuan-ju/999900-03-QT-0009.yaml"
-
-
-def _other_power(root: Path) -> None:
-    """Add a power of the category QT that is in force, and an instrument of every kind."""
-    register(root)
-    text = (root / PATHS[XK]).read_text(encoding="utf-8")
-    changes = [
-        (XK, "999900-03-QT-0009"),
-        ("name: 临时占用公园许可", "name: 湖面垂钓备案"),
-        ("category: XK\nsubtype: 普通许可\n", "category: QT\n"),
-        ("editor_note: 金丝雀-CANARY-7F3A，这一句不得出现在任何公开的文件里。\n", ""),
-        ('  base_code: "000199000001"', '  base_code: "001099000002"'),
-    ]
-    for old, new in changes:
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    (root / _QT).write_text(text, encoding="utf-8", newline="\n")
+_FOUNDING = {
+    PATHS[XK]: "role: 设定\n    law: gong-yuan-tiao-li",
+    PATHS[CF]: "role: 罚则\n    law: gong-yuan-tiao-li",
+    PATHS[QT]: "role: 设定\n    law: jiu-gong-yuan-tiao-li",
+}
+"""What founds each of three items."""
 
 
-def _founded_on(code: str, path: str, kind: Instrument, role: str = "设定", article: int = 12) -> Case:
+def _founded_on(code: str, path: str, kind: Instrument) -> Case:
     """Let an item be founded on the invented instrument of a kind; the finding stands at its name."""
-    return Case(
-        code,
-        path,
-        f"role: {role}\n    law: gong-yuan-tiao-li\n    article: {article}",
-        f"role: {role}\n    law: {KINDS[kind]}\n    article: {article}",
-        told=f"law: {KINDS[kind]}",
-        before=_other_power if path == _QT else register,
-    )
+    founding = f"{_FOUNDING[path].rpartition(' ')[0]} {KINDS[kind]}"
+    told = founding.split("\n", maxsplit=1)[0] if code in {"L111", "L112"} else f"law: {KINDS[kind]}"
+    return Case(code, path, _FOUNDING[path], founding, told=told, before=register)
 
 
 CASES = [
@@ -53,11 +36,11 @@ CASES = [
     Case("L102", PATHS[GF], "role: 程序", "role: 罚则", told="law: bu-zhu-xi-ze"),
     _founded_on("L102", PATHS[XK], "部门规章"),
     _founded_on("L102", PATHS[XK], "规范性文件"),
-    _founded_on("L102", PATHS[CF], "国务院决定", "罚则", 31),
-    _founded_on("L102", _QT, "规范性文件"),
+    _founded_on("L102", PATHS[CF], "国务院决定"),
+    _founded_on("L102", PATHS[QT], "规范性文件"),
     _founded_on("L110", PATHS[XK], "地方政府规章"),
-    _founded_on("L110", PATHS[CF], "部门规章", "罚则", 31),
-    _founded_on("L110", _QT, "宪法"),
+    _founded_on("L110", PATHS[CF], "部门规章"),
+    _founded_on("L110", PATHS[QT], "宪法"),
     Case(
         "L111",
         PATHS[GF],
@@ -66,22 +49,8 @@ CASES = [
         told="role: 程序",
         before=register,
     ),
-    Case(
-        "L111",
-        PATHS[CF],
-        "role: 罚则\n    law: gong-yuan-tiao-li",
-        f"role: 罚则\n    law: {KINDS['三定规定']}",
-        told="role: 罚则",
-        before=register,
-    ),
-    Case(
-        "L112",
-        _QT,
-        "role: 设定\n    law: gong-yuan-tiao-li\n    article: 12",
-        f"role: 设定\n    law: {KINDS['三定规定']}\n    article: 12",
-        told="role: 设定",
-        before=_other_power,
-    ),
+    _founded_on("L111", PATHS[CF], "三定规定"),
+    _founded_on("L112", PATHS[QT], "三定规定"),
 ]
 
 

@@ -31,7 +31,12 @@ def _second_licence(root: Path) -> None:
         "  - name: 市水利局\n    department: shui-li-ju",
         "  - name: 市公园局\n    department: gong-yuan-ju",
     )
-    mutate(root, _OTHER, 'base_code: "000199000001"', 'base_code: "000199000002"')
+    mutate(
+        root,
+        _OTHER,
+        'national_codes:\n  base_code: "000199000001"\n  implementation_code: 99999900MB0000000F3000199000001\n',
+        "",
+    )
     mutate(root, _OTHER, "article: 12\n    paragraph: 2", "article: 14")
     mutate(root, _OTHER, "editor_note: 金丝雀-CANARY-7F3A，这一句不得出现在任何公开的文件里。\n", "")
 

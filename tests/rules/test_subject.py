@@ -21,7 +21,7 @@ def _coercion(root: Path) -> None:
         (XK, "999900-03-QZ-0009"),
         ("name: 临时占用公园许可", "name: 扣押擅自摆放的物品"),
         ("category: XK\nsubtype: 普通许可\n", "category: QZ\nsubtype: 行政强制措施\n"),
-        ('  base_code: "000199000001"', '  base_code: "000399000002"'),
+        ('national_codes:\n  base_code: "000199000001"\n  implementation_code: 99999900MB0000000F3000199000001\n', ""),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
