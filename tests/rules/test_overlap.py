@@ -11,6 +11,11 @@ from support import GF, PATHS, QR, XK, checked, line_of, mutate, problems
 
 _COORDINATION = "data/coordination.yaml"
 _OTHER = "data/items/shui-li-ju/999900-07-XK-0009.yaml"
+_NATIONAL = """\
+national_codes:
+  base_code: "000199000001"
+  implementation_code: 99999900MB0000000F3000199000001
+"""
 
 
 def _copied(root: Path, source: str, target: str, **changes: str) -> None:
@@ -31,12 +36,7 @@ def _second_licence(root: Path) -> None:
         "  - name: 市水利局\n    department: shui-li-ju",
         "  - name: 市公园局\n    department: gong-yuan-ju",
     )
-    mutate(
-        root,
-        _OTHER,
-        'national_codes:\n  base_code: "000199000001"\n  implementation_code: 99999900MB0000000F3000199000001\n',
-        "",
-    )
+    mutate(root, _OTHER, _NATIONAL, "")
     mutate(root, _OTHER, "article: 12\n    paragraph: 2", "article: 14")
     mutate(root, _OTHER, "editor_note: 金丝雀-CANARY-7F3A，这一句不得出现在任何公开的文件里。\n", "")
 

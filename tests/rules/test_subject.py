@@ -26,12 +26,6 @@ def _coercion(root: Path) -> None:
         assert text.count(old) == 1
         text = text.replace(old, new)
     (root / _QZ).write_text(text, encoding="utf-8", newline="\n")
-    mutate(
-        root,
-        "data/vocabularies/categories.yaml",
-        "title: 强制\n",
-        "title: 强制\n    subtypes:\n      - 行政强制措施\n      - 行政强制执行\n",
-    )
 
 
 CASES = [
