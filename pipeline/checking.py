@@ -14,14 +14,28 @@ import msgspec
 from pipeline import schema
 from pipeline.excepting import Excepted, except_from
 from pipeline.loading import MISSING, Source, Sources
-from pipeline.model import KINDS, Catalogue, Department, Document, Exemption, Item, Law, Record, Settings, Vocabulary
+from pipeline.model import (
+    KINDS,
+    Catalogue,
+    Coordination,
+    Department,
+    Document,
+    Exemption,
+    Item,
+    Law,
+    Record,
+    Settings,
+    Vocabulary,
+)
 from pipeline.parsing import KEY, parse
 from pipeline.problems import START, KeyPath, Mark, Problem, Severity
 from pipeline.progress import Track, quiet
+from pipeline.provisions import NO_TEXTS, Texts
 from pipeline.rules import RULES, Context, Rule
 
 _TYPES: Mapping[str, type[Record]] = {
-    "catalogue": Settings, "department": Department, "item": Item, "law": Law, "vocabulary": Vocabulary,
+    "catalogue": Settings, "coordination": Coordination, "department": Department, "item": Item, "law": Law,
+    "vocabulary": Vocabulary,
 }  # fmt: skip
 
 _WHOLE: frozenset[str | int] = frozenset()
@@ -78,13 +92,13 @@ class _Judged:
     """The top-level sections whose shape is wrong; rules stay silent about them."""
 
 
-def check(sources: Sources, today: dt.date, track: Track = quiet) -> Checked:
-    """Check all files as of that day."""
+def check(sources: Sources, today: dt.date, track: Track = quiet, texts: Texts = NO_TEXTS) -> Checked:
+    """Check all files as of that day; citations also against the texts of laws, where there are any."""
     judged = [_judge(source) for source in track("检查文件", sources.files)]
     catalogue = _assemble(judged)
     problems = [*sources.problems, *(problem for one in judged for problem in one.problems)]
     if not any(problem.code == MISSING for problem in sources.problems):
-        context = Context(catalogue, _names(sources.files), today)
+        context = Context(catalogue, _names(sources.files), today, texts)
         for one in judged:
             problems += _ruled(one, context)
     told = _excepted(problems, judged, today)
@@ -151,15 +165,18 @@ def _place(problem: Problem) -> Mark:
 def _assemble(judged: list[_Judged]) -> Catalogue:
     """Collect the records of the sound files; a broken one would pass its mistake on to all that name it."""
     settings = _UNREADABLE
+    coordination: Coordination | None = Coordination(pairs=())
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for one in judged:
         if isinstance(one.record, Settings) and not one.problems:
             settings = one.record
+        elif one.source.kind == "coordination":
+            coordination = one.record if isinstance(one.record, Coordination) and not one.problems else None
         elif one.source.kind in kinds and one.record is not None and not one.problems:
             kinds[one.source.kind].setdefault(PurePosixPath(one.source.path).stem, one.record)
     departments = dict(sorted(kinds["department"].items(), key=lambda entry: (entry[1].number, entry[0])))
     items, laws, vocabularies = (dict(sorted(kinds[kind].items())) for kind in ("item", "law", "vocabulary"))
-    return Catalogue(settings, departments, items, laws, vocabularies)
+    return Catalogue(settings, departments, items, laws, vocabularies, coordination)
 
 
 def _names(files: Iterable[Source]) -> dict[str, dict[str, list[str]]]:

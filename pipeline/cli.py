@@ -24,8 +24,9 @@ from pipeline.generating import generate as generate_files
 from pipeline.generating import has_examples
 from pipeline.history import HistoryError
 from pipeline.indexing import IndexingError
-from pipeline.loading import load
+from pipeline.loading import load, load_texts
 from pipeline.problems import Severity
+from pipeline.provisions import NO_TEXTS
 from pipeline.publish import LockedError, PublishError
 from pipeline.scaffolding import Draft, next_code, scaffold
 from pipeline.serve import serve as serve_site
@@ -94,6 +95,14 @@ _out = click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。"
 )
 
+_notes = click.option("--notes", is_flag=True, help="逐条列出提示；不加时只数有多少个。")
+_law_texts = click.option(
+    "--law-texts",
+    metavar="文件夹",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="法律文本所在的文件夹（<法律编号>.json），用来核对引用的条、款、项。",
+)
+
 
 @click.group(
     context_settings={"max_content_width": 110},
@@ -121,11 +130,25 @@ def cli(context: click.Context, /, **options: Any) -> None:
     default=None,
     help="输出样式；在 GitHub Actions 中默认 github。",
 )
+@_notes
+@_law_texts
 @_common
-def check(root: Path, today: dt.datetime, style: str | None) -> int:
+def check(root: Path, today: dt.datetime, style: str | None, notes: bool, law_texts: Path | None) -> int:
     """检查数据，列出每一处错误的文件、行、列和改法。"""
+    sources = load(root)
+    texts = load_texts(law_texts, sources) if law_texts else NO_TEXTS
+    checked = check_sources(sources, today.date(), _track, texts)
+    _report(checked, style, notes=notes)
+    return _verdict(checked)
+
+
+@cli.command(options_metavar="[选项]")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出样式。")
+@_common
+def report(root: Path, today: dt.datetime, style: str) -> int:
+    """列出可能交叉重叠的事项、可能的漏项和其他值得一看的地方。"""
     checked = check_sources(load(root), today.date(), _track)
-    _report(checked, style)
+    click.echo(reporting.survey(checked.problems, style))
     return _verdict(checked)
 
 
@@ -236,13 +259,16 @@ def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
     return MISTAKES if stale and only_check else 0
 
 
-def _report(checked: Checked, style: str | None) -> None:
-    """Print all problems, then one line that counts them."""
+def _report(checked: Checked, style: str | None, *, notes: bool = False) -> None:
+    """Print the problems, notes only when asked for, then one line that counts them all."""
     style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    for line in reporting.lines(checked.problems, style):
+    shown = [problem for problem in checked.problems if notes or problem.severity is not Severity.NOTE]
+    for line in reporting.lines(shown, style):
         click.echo(line)
-    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems, checked.excepted)}。")
-    if pointer := ruledocs.pointer(checked.problems):
+    more = "提示见 catalogue report。" if len(shown) < len(checked.problems) else ""
+    summary = reporting.summary(checked.problems, checked.excepted)
+    click.echo(f"检查了 {len(checked.documents)} 个文件：{summary}。{more}")
+    if pointer := ruledocs.pointer(shown):
         click.echo(pointer)
 
 

@@ -56,5 +56,5 @@ def codeowners(catalogue: Catalogue) -> str:
     owner = urlsplit(repository.url).path.strip("/").split("/")[0] if repository else ""
     offices = [office.team for office in catalogue.settings.offices if office.team]
     asked = {f"items/{key}/": [*([f"@{owner}/{key}"] if owner else []), *offices] for key in catalogue.departments}
-    asked |= dict.fromkeys(("departments/", "laws/", "vocabularies/", "exceptions.yaml"), offices)
+    asked |= dict.fromkeys(("departments/", "laws/", "vocabularies/", "coordination.yaml", "exceptions.yaml"), offices)
     return _OWNERS_HEAD + "".join(f"/data/{path} {' '.join(teams)}\n" for path, teams in asked.items() if teams)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -130,6 +131,35 @@ def test_a_folder_without_settings_is_a_mistake_not_a_crash(tmp_path: Path) -> N
     done = run("check", "--root", str(tmp_path))
     assert done.returncode == 1
     assert "catalogue.yml" in done.stdout
+
+
+def test_notes_are_counted_and_listed_on_demand(catalogue: Path) -> None:
+    """A note is not printed by a plain check, but with --notes, and by the report, which is also JSON."""
+    path = "data/laws/gong-yuan-tiao-li.yaml"
+    line = mutate(catalogue, path, "  - gong-yuan-ju", "  - shui-li-ju")
+    plain = run("check", *at(catalogue))
+    assert (plain.returncode, plain.stdout.count("\n")) == (0, 1)
+    assert "1 个提示" in plain.stdout
+    assert f"{path}:{line}:5: 提示 O104" in run("check", "--notes", *at(catalogue)).stdout
+    text = run("report", *at(catalogue))
+    assert text.returncode == 0
+    assert "可能的漏项：1 处\n  市水利局没有一个事项引用《示例公园条例》" in text.stdout
+    listed = json.loads(run("report", "--format", "json", *at(catalogue)).stdout)
+    assert [(one["path"], one["line"], one["code"]) for one in listed["omissions"]] == [(path, line, "O104")]
+    assert (listed["overlaps"], listed["others"]) == ([], [])
+
+
+def test_citations_are_held_against_the_texts_given(catalogue: Path, tmp_path: Path) -> None:
+    """A text of a law that is cited is read, whatever else lies in the folder; what is no text is a fault."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "INDEX.json").write_text("[]")
+    (texts / "qu-shui-tiao-li.json").write_text('{"id": "qu-shui-tiao-li", "articles": {"1": "为了管好取水。"}}')
+    done = run("check", "--law-texts", str(texts), *at(catalogue))
+    assert done.returncode == 1
+    assert "错误 L113 《示例取水条例》第八条：最新文本里没有这一条" in done.stdout
+    (texts / "qu-shui-tiao-li.json").write_text("[]")
+    assert run("check", "--law-texts", str(texts), *at(catalogue)).returncode == 2
 
 
 def test_github_gets_annotations(catalogue: Path) -> None:

@@ -74,6 +74,7 @@ def test_departments_and_offices_are_asked() -> None:
         "/data/departments/ @powers/legal",
         "/data/laws/ @powers/legal",
         "/data/vocabularies/ @powers/legal",
+        "/data/coordination.yaml @powers/legal",
         "/data/exceptions.yaml @powers/legal",
     ]
 
@@ -87,4 +88,4 @@ def test_without_a_repository_no_team_is_made_up(teams: bool) -> None:  # noqa: 
     text = codeowners(msgspec.structs.replace(catalogue, settings=settings))
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert all(line.split()[1:] == ["@powers/legal"] for line in lines)
-    assert len(lines) == (7 if teams else 0)
+    assert len(lines) == (8 if teams else 0)

@@ -16,6 +16,7 @@ from pipeline import schema
 from pipeline.dumps.contract import contract
 from pipeline.model import (
     Citation,
+    Coordination,
     Department,
     Derived,
     Document,
@@ -35,6 +36,7 @@ from support import CATALOGUE, PATHS, QR, QT, XK, catalogue_at
 
 TYPES: dict[str, type[Record]] = {
     "catalogue": Settings,
+    "coordination": Coordination,
     "department": Department,
     "item": Item,
     "law": Law,

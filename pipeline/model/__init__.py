@@ -52,6 +52,8 @@ from pipeline.model.parts import (
 from pipeline.model.published import Derived, Entry, Published, Release, RiskShare, Score, Stage
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
+    CoordinatedPair,
+    Coordination,
     Declaration,
     Department,
     Instrument,
@@ -77,6 +79,8 @@ __all__ = [
     "Coercion",
     "CoercionKind",
     "Complaint",
+    "CoordinatedPair",
+    "Coordination",
     "Decision",
     "Declaration",
     "Department",

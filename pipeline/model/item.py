@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.model.parts import (
+    FOUNDING,
     Basis,
     Benefit,
     Citation,
@@ -94,6 +95,11 @@ class PublicItem(Record, frozen=True, kw_only=True):
         for index, remedy in enumerate(self.remedies):
             for number, citation in enumerate(remedy.basis):
                 yield ("remedies", index, "basis", number), citation
+
+    def founding(self) -> Iterator[Basis]:
+        """Yield every basis that founds the power; a sanction founds nothing but a penalty."""
+        roles = FOUNDING if self.category == "CF" else {"设定"}
+        yield from (basis for basis in self.legal_basis if basis.role in roles)
 
     def flows(self) -> Iterator[tuple[str, Flow]]:
         """Yield the name and the steps of each flow the item has."""

@@ -42,8 +42,10 @@ class NationalCodes(Record, frozen=True, kw_only=True):
 class ImplementingBody(Record, frozen=True, kw_only=True):
     name: str
     nature: Literal["法定机关", "授权组织", "受委托组织"]
+    organisation: Literal["行政机关", "事业单位", "其他组织"] | None = None
     entrusted_by: str | None = None
     document: str | None = None
+    until: dt.date | None = None
 
 
 class JointBody(Record, frozen=True, kw_only=True):
