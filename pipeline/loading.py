@@ -49,6 +49,12 @@ def load(root: Path) -> Sources:
     return Sources(files, problems)
 
 
+def meant(name: str) -> str | None:
+    """Tell from its folder what kind of record a file was meant to be, whatever its depth and ending."""
+    top, _, rest = name.partition("/")
+    return _FOLDERS.get(rest.partition("/")[0]) if top == "data" else None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield all files below a folder, sorted by path, following no link."""
     with os.scandir(folder) as entries:
