@@ -7,6 +7,7 @@ _GF = "data/items/*/*-GF-*.yaml"
 _XK = "data/items/*/*-XK-*.yaml"
 _INTERNAL = r"^(internal_flow:\n(?:[ ].*\n)*?)"
 _LEAF = r"^(flow:\n(?:[ ].*\n)*?)(  - id: )(.*)\n(    name: .*\n    actor: .*\n    kind: )结束"
+_ONE_BRANCH = r"      - to: .*\n)(?=  - )"
 
 FAULTS = (
     Fault(
@@ -68,7 +69,7 @@ FAULTS = (
         "decision of one branch",
         "判断只有一条去向",
         _XK,
-        r"^(  - id: .*\n(?:    (?:name|actor): .*\n)+    )kind: 办理(\n(?:    .*\n)*?    next:\n      - to: .*\n)(?=  - )",
+        r"^(  - id: .*\n    name: .*\n    actor: .*\n    )kind: 办理(\n(?:    .*\n)*?    next:\n" + _ONE_BRANCH,
         "⟪F105⟫\\1kind: 判断\\2",
     ),
     Fault("branch without condition", "判断的去向没有写条件", _XK, r"^(      - to: .*)\n        when: .*", "\\1⟪F105⟫"),
