@@ -16,7 +16,8 @@ from pipeline.model import Document, Item, Law
 from pipeline.parsing import KEY, parse
 from pipeline.problems import KeyPath
 
-_PLAIN = re.compile(r"\s*(?:- )?[a-z_]+: \S")
+_PLAIN = re.compile(r"\s*(?:- (?!to:))?[a-z_]+: \S")
+"""A field on one line; an entry that holds nothing but its ``to`` is one text without its colon, told by S103."""
 
 
 class Change(NamedTuple):
@@ -186,7 +187,7 @@ def _key_misspelt(sheet: Sheet, draw: random.Random) -> Change | None:
     line, column = sheet.document.mark((*where, KEY))
     text = sheet.lines[line - 1]
     key = str(where[-1])
-    return sheet.with_line(line, text[: column - 1] + key[:-1] + key[-1] * 3 + text[column - 1 + len(key) :])
+    return sheet.with_line(line, text[: column - 1] + key + key[-1] + text[column - 1 + len(key) :])
 
 
 def _required_dropped(sheet: Sheet, draw: random.Random) -> Change | None:
