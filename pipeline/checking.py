@@ -13,7 +13,7 @@ import msgspec
 
 from pipeline import schema
 from pipeline.excepting import Excepted, except_from
-from pipeline.loading import MISSING, Source, Sources
+from pipeline.loading import MISSING, Source, Sources, meant
 from pipeline.model import (
     KINDS,
     Catalogue,
@@ -98,7 +98,7 @@ def check(sources: Sources, today: dt.date, track: Track = quiet, texts: Texts =
     catalogue = _assemble(judged)
     problems = [*sources.problems, *(problem for one in judged for problem in one.problems)]
     if not any(problem.code == MISSING for problem in sources.problems):
-        context = Context(catalogue, _names(sources.files), today, texts)
+        context = Context(catalogue, _names(sources, judged), today, texts)
         for one in judged:
             problems += _ruled(one, context)
     told = _excepted(problems, judged, today)
@@ -179,12 +179,21 @@ def _assemble(judged: list[_Judged]) -> Catalogue:
     return Catalogue(settings, departments, items, laws, vocabularies, coordination)
 
 
-def _names(files: Iterable[Source]) -> dict[str, dict[str, list[str]]]:
+def _names(sources: Sources, judged: Iterable[_Judged]) -> dict[str, dict[str, list[str]]]:
     """Return by kind the names files claim, broken files included."""
     names: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
-    for source in files:
+    for source in sources.files:
         if source.kind in names:
             names[source.kind].setdefault(PurePosixPath(source.path).stem, []).append(source.path)
+    # A file that is misnamed or misplaced is told once; those that name it by its right name have made no mistake.
+    for one in judged:
+        if one.source.kind in names and one.document and isinstance(one.document.data, dict):
+            inside = one.document.data.get("code" if one.source.kind == "item" else "id")
+            if isinstance(inside, str):
+                names[one.source.kind].setdefault(inside, [one.source.path])
+    for problem in sources.problems:
+        if kind := meant(problem.path):
+            names[kind].setdefault(PurePosixPath(problem.path).name.partition(".")[0], [problem.path])
     return names
 
 

@@ -23,6 +23,9 @@ MISSING = "P101"
 
 _FOLDERS = {"departments": "department", "laws": "law", "vocabularies": "vocabulary", "items": "item"}
 
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Names that Windows keeps for devices, whatever the ending: a clerk there could not even fetch the catalogue."""
+
 
 class Source(NamedTuple):
     """One file as found: its kind, its path relative to the root, and its bytes."""
@@ -77,13 +80,21 @@ def load_texts(folder: Path, sources: Sources) -> Texts:
     return texts
 
 
+def meant(name: str) -> str | None:
+    """Tell from its folder what kind of record a file was meant to be, whatever its depth and ending."""
+    top, _, rest = name.partition("/")
+    return _FOLDERS.get(rest.partition("/")[0]) if top == "data" else None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield all files below a folder, sorted by path, following no link."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue  # what editors and file managers leave behind
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path))
-            elif not entry.name.startswith("."):
+            else:
                 yield Path(entry.path)
 
 
@@ -103,6 +114,8 @@ def _complaint(path: Path, name: str, kind: str | None) -> tuple[str, str, str] 
     if not stat.S_ISREG(mode):
         # A link would publish whatever it points to.
         return ("P103", f"“{name}”不是普通文件（可能是链接）", "删去它，放入文件本身。")
+    if any(part.partition(".")[0].lower() in _DEVICES for part in name.split("/")):
+        return ("P104", f"“{name}”是 Windows 保留的名称，在那里打不开", "换一个文件名和编号。")
     if kind is None:
         hint = "事项放在 data/items/<部门编号>/<编码>.yaml，其他放在 departments、laws、vocabularies 中。"
         return ("P102", f"“{name}”不是目录认识的文件", hint)
