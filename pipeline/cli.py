@@ -14,10 +14,12 @@ import click
 
 from pipeline import reporting
 from pipeline.build import build as build_site
+from pipeline.bulk import WorkerError
 from pipeline.checking import Checked
 from pipeline.checking import check as check_sources
 from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
+from pipeline.examining import Options, examine
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
 from pipeline.history import HistoryError
@@ -25,7 +27,9 @@ from pipeline.indexing import IndexingError
 from pipeline.loading import load
 from pipeline.problems import Severity
 from pipeline.publish import LockedError, PublishError
+from pipeline.reporting import Report
 from pipeline.scaffolding import Draft, next_code, scaffold
+from pipeline.selecting import SelectionError
 from pipeline.serve import serve as serve_site
 
 _T = TypeVar("_T")
@@ -35,7 +39,7 @@ FAULT = 2
 LOCKED = 75
 """EX_TEMPFAIL: another build holds the lock; trying again later is right."""
 
-_FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, OSError)
+_FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, WorkerError, OSError)
 
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 
@@ -112,19 +116,33 @@ def cli(context: click.Context, /, **options: Any) -> None:
 
 
 @cli.command(options_metavar="[选项]")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "github"]),
+    type=click.Choice(list(reporting.WRITERS)),
     default=None,
     help="输出样式；在 GitHub Actions 中默认 github。",
 )
+@click.option("--base", metavar="版本", help="与 git 的这个版本比较：不许删除已公布的事项；改动涉及的逾期也要先处理。")
+@click.option("--strict", is_flag=True, help="逾期和警告也算不通过。")
+@click.option(
+    "--cache/--no-cache",
+    "cached",
+    # A fresh clone in CI has no results of its own, only what somebody slipped in.
+    default=lambda: os.environ.get("CI", "") in {"", "false"},
+    help="是否使用上次的结果（build/cache）；在 CI 中默认不用。",
+)
+@click.option("--jobs", type=click.IntRange(1), default=None, help="最多同时用几个进程，默认每个处理器一个。")
 @_common
-def check(root: Path, today: dt.datetime, style: str | None) -> int:
-    """检查数据，列出每一处错误的文件、行、列和改法。"""
-    checked = check_sources(load(root), today.date(), _track)
-    _report(checked, style)
-    return _verdict(checked)
+def check(root: Path, today: dt.datetime, style: str | None, **options: Any) -> int:
+    """检查数据，列出每一处错误的文件、行、列和改法；写了文件或文件夹的，只列其中的。"""
+    try:
+        report = examine(root, today.date(), Options(**options), _track)
+    except SelectionError as error:
+        raise click.BadParameter(str(error)) from error
+    _write(report, style)
+    return FAULT if report.crashed else MISTAKES if report.blocking else 0
 
 
 @cli.command(options_metavar="[选项]")
@@ -215,11 +233,19 @@ def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
 
 
 def _report(checked: Checked, style: str | None) -> None:
-    """Print all problems, then one line that counts them."""
+    """Print all problems of a command that checks before it does something else."""
+    _write(Report(checked.problems, checked.files), style)
+
+
+def _write(report: Report, style: str | None) -> None:
+    """Print all problems, then one line that counts them; beside a document that line is no part of it."""
     style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    for line in reporting.lines(checked.problems, style):
+    for line in reporting.WRITERS[style](report):
         click.echo(line)
-    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。")
+    aside = style not in reporting.FOR_PEOPLE
+    hidden = f"另有 {report.hidden} 处不在所选范围内。" if report.hidden else ""
+    click.echo(f"检查了 {len(report.files)} 个文件：{reporting.summary(report.problems)}。{hidden}", err=aside)
+    click.echo("这是形式审查，只看写法、引用和日期；是否合法、适当，由审核机关判断。", err=aside)
 
 
 def _verdict(checked: Checked) -> int:

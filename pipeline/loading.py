@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +47,12 @@ def load(root: Path) -> Sources:
         elif kind:
             files.append(Source(kind, name, _read(path)))
     return Sources(files, problems)
+
+
+def gather(files: Iterable[tuple[str, bytes]]) -> Sources:
+    """Return what a catalogue's files would be loaded as if they stood on the disk; others are left out."""
+    kinds = sorted((name, _kind(name), raw) for name, raw in files)
+    return Sources([Source(kind, name, raw) for name, kind, raw in kinds if kind], [])
 
 
 def _walk(folder: Path) -> Iterator[Path]:

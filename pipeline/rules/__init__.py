@@ -1,6 +1,6 @@
 """The rules, one explicit list. A test finds the forgotten ones."""
 
-from pipeline.rules import flow, identity, law, life, references, service
+from pipeline.rules import comparing, flow, identity, law, life, references, service
 from pipeline.rules.anatomy import Context, Rule, rule
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +35,10 @@ RULES: tuple[Rule, ...] = (
     flow.step_not_reached_or_without_end,
     flow.decision_without_branches,
     flow.risk_point_without_step,
+    comparing.deleted_instead_of_repealed,
+    comparing.code_changed,
+    comparing.code_used_for_another,
+    comparing.department_number_changed,
 )
 
 __all__ = ["RULES", "Context", "Rule", "rule"]
