@@ -56,7 +56,7 @@ def _result(problem: Problem, index: int, fingerprint: str, *, blocks: bool) -> 
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(problem.path)},
+                    "artifactLocation": {"uri": quote(problem.path, errors="replace")},
                     "region": {"startLine": problem.line, "startColumn": problem.column},
                 }
             }

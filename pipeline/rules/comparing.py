@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.model import Department, Item
 from pipeline.problems import Found, Severity
+from pipeline.rules import identity
 from pipeline.rules.anatomy import Context, rule
-from pipeline.rules.identity import code_contradicts_item
 from pipeline.rules.matching import same_power
 
 
@@ -32,7 +32,7 @@ def code_changed(item: Item, context: Context) -> Iterator[Found]:
     怎么改：改回原来的编码和文件名；确实是另一个事项的，保留原事项并写明取消。
     """
     code = context.recoded.get(item.code)
-    if code and not any(code_contradicts_item.check(item, context)):
+    if code and not any(identity.code_contradicts_item.check(item, context)):  # told by I103
         yield Found(("code",), f"“{item.name}”的编码原来是“{code}”，现在写成“{item.code}”", f"改回“{code}”。")
 
 

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+import test_comparing
 import test_flow
 import test_identity
 import test_law
@@ -17,7 +18,7 @@ import test_service
 from pipeline import rules
 from pipeline.rules import RULES, Rule
 
-_PROOFS = (test_flow, test_identity, test_law, test_life, test_references, test_service)
+_PROOFS = (test_comparing, test_flow, test_identity, test_law, test_life, test_references, test_service)
 
 
 def test_every_rule_is_proved() -> None:
