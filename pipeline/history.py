@@ -39,6 +39,9 @@ def release(root: Path) -> Release | None:
     return Release(commit=commit.hexsha, committed=committed, modified=modified)
 
 
+_INCOMPLETE = "git 仓库里缺少这个版本的文件；运行 git fetch --refetch origin 补齐。"
+
+
 class _Blob(NamedTuple):
     name: str
     """Relative to the catalogue's root."""
@@ -56,12 +59,12 @@ def resolve(root: Path, revision: str) -> str:
         if not revision or revision.startswith("-"):
             raise HistoryError(f"“{shown}”不是版本；写分支、标签或者提交，例如 --base origin/main。")
         return str(asked.rev_parse("--verify", "--quiet", f"{revision}^{{commit}}"))
+    except git.GitCommandNotFound as error:
+        raise HistoryError("没有找到 git；安装 git 再运行，或者去掉 --base。") from error
     except (git.GitCommandError, ValueError) as error:  # ValueError: a NUL in the name
         shallow = asked.rev_parse("--is-shallow-repository") == "true"
         mend = "这里只有部分历史，运行 git fetch --unshallow" if shallow else "运行 git fetch origin，或者写已有的版本"
         raise HistoryError(f"没有“{shown}”这个版本；{mend}。") from error
-    except git.GitError as error:
-        raise HistoryError(f"无法读取 git 仓库：{error}") from error
 
 
 def sources(root: Path, commit: str) -> Sources:
@@ -80,8 +83,11 @@ def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
     for entry in listed.split(b"\0")[:-1]:
         about, _, name = entry.partition(b"\t")
         mode, _, oid, size = about.split()
-        if mode in (b"100644", b"100755") and int(size) <= MAX_BYTES:
-            yield _Blob(os.fsdecode(name), oid)
+        if mode in (b"100644", b"100755"):
+            if not size.isdigit():
+                raise HistoryError(_INCOMPLETE)
+            if int(size) <= MAX_BYTES:
+                yield _Blob(os.fsdecode(name), oid)
 
 
 def _contents(root: Path, blobs: Sequence[_Blob]) -> Iterator[tuple[str, bytes]]:
@@ -100,7 +106,7 @@ def _content(answers: IO[bytes]) -> bytes:
     """Read one answer: object, type and size on a line, then the bytes and a line end."""
     _, *rest = answers.readline().split()
     if len(rest) != 2:  # noqa: PLR2004  # type and size; an object that is not there has one word: missing
-        raise HistoryError("git 仓库里缺少这个版本的文件；运行 git fetch --refetch。")
+        raise HistoryError(_INCOMPLETE)
     content = answers.read(int(rest[1]) + 1)
     if len(content) != int(rest[1]) + 1:
         raise HistoryError("git 没有给出这个版本的全部文件；运行 git fsck 检查仓库。")
