@@ -47,7 +47,7 @@ def check(
 ) -> Checked:
     """Check all files as of that day; with a base, also what the change since then did to what was published."""
     judged = judge_all(sources.files, track)
-    before = judge_all(base.files, quiet) if base else []
+    before = _before(base, judged, judge_all) if base else []
     catalogue = _assemble(judged)
     problems = [*sources.problems, *(problem for one in judged for problem in one.problems)]
     if not any(problem.code == MISSING for problem in sources.problems):
@@ -61,6 +61,13 @@ def check(
     documents = {one.source.path: one.document for one in judged if one.document}
     files = {source.path: source.raw for source in sources.files}
     return Checked(tuple(problems), fit, documents, files, _touched(sources, base) if base else frozenset())
+
+
+def _before(base: Sources, judged: list[Judged], judge_all: JudgeAll) -> list[Judged]:
+    """Judge the files of the base; those that are as they were have been judged."""
+    known = {one.source: one for one in judged}
+    others = {one.source: one for one in judge_all([source for source in base.files if source not in known], quiet)}
+    return [known.get(source) or others[source] for source in base.files]
 
 
 def _touched(sources: Sources, base: Sources) -> frozenset[str]:
