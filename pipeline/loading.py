@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -84,6 +84,12 @@ def meant(name: str) -> str | None:
     """Tell from its folder what kind of record a file was meant to be, whatever its depth and ending."""
     top, _, rest = name.partition("/")
     return _FOLDERS.get(rest.partition("/")[0]) if top == "data" else None
+
+
+def gather(files: Iterable[tuple[str, bytes]]) -> Sources:
+    """Return what a catalogue's files would be loaded as if they stood on the disk; others are left out."""
+    kinds = sorted((name, _kind(name), raw) for name, raw in files)
+    return Sources([Source(kind, name, raw) for name, kind, raw in kinds if kind], [])
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -139,6 +139,7 @@ class _Builder:
     def __init__(self) -> None:
         self.marks: dict[KeyPath, Mark] = {}
         self.findings: list[_Finding] = []
+        self._events = self._guarded("")
 
     def build(self, text: str) -> Any:
         """Return the one document of the text; raise _RefusedError when it cannot be read."""
@@ -148,6 +149,8 @@ class _Builder:
             raise _syntax(error, text) from None
         except yaml.YAMLError as error:
             raise _RefusedError(("Y101", START, f"YAML 语法有误：{error}", "对照同类文件检查。")) from None
+        finally:
+            self._events.close()  # it holds this builder, and so all marks, in a circle
 
     def _document(self, text: str) -> Any:
         self._events = self._guarded(text)
@@ -161,7 +164,7 @@ class _Builder:
             raise _RefusedError(("Y105", _mark(after), "一个文件里有多个 YAML 文档", hint))
         return data
 
-    def _guarded(self, text: str) -> Iterator[yaml.Event]:
+    def _guarded(self, text: str) -> Generator[yaml.Event, None, None]:
         depth = 0
         for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
             if isinstance(event, yaml.CollectionStartEvent):
