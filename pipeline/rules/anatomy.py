@@ -62,27 +62,23 @@ class Context:
         return item.code.startswith(f"{self.catalogue.settings.division}-{number}-{item.category}-")
 
     @functools.cached_property
-    def holders(self) -> frozenset[str]:
-        """Return the departments in whose folder stands any item, readable or not."""
-        return frozenset(path.split("/")[-2] for paths in self.names.get("item", {}).values() for path in paths)
+    def folders(self) -> Mapping[str, frozenset[str]]:
+        """Return by the code of each item, readable or not, the departments in whose folders it stands."""
+        items = self.names.get("item", {})
+        return {code: frozenset(path.split("/")[-2] for path in paths) for code, paths in items.items()}
 
     @functools.cached_property
-    def readable(self) -> frozenset[str]:
-        """Return the departments that have items, all of which could be read."""
-        broken = (
-            path.split("/")[-2]
-            for code, paths in self.names.get("item", {}).items()
-            if code not in self.catalogue.items
-            for path in paths
-        )
-        return self.holders - frozenset(broken)
+    def holders(self) -> frozenset[str]:
+        """Return the departments that have any item."""
+        return frozenset().union(*self.folders.values())
 
     @functools.cached_property
     def citing(self) -> frozenset[tuple[str, str]]:
         """Return every department with every law that one of its items cites."""
         return frozenset(
-            (item.department, citation.law)
-            for item in self.catalogue.items.values()
+            (department, citation.law)
+            for code, item in self.catalogue.items.items()
+            for department in {item.department} | self.folders.get(code, frozenset())
             for _, citation in item.citations()
         )
 
@@ -108,6 +104,13 @@ class Context:
     def codes(self) -> frozenset[str]:
         """Return every code that an item or a file's name claims."""
         return frozenset({item.code for item in self.catalogue.items.values()} | self.names.get("item", {}).keys())
+
+    @functools.cached_property
+    def legible(self) -> frozenset[str]:
+        """Return the departments of whose items it is known which laws they cite: none broken, no law unknown."""
+        broken = (own for code, own in self.folders.items() if code not in self.catalogue.items)
+        misspelt = {department for department, law in self.citing if not self.known("law", law)}
+        return self.holders.difference(misspelt, *broken)
 
     def known(self, kind: str, name: str) -> bool:
         """Tell whether a file of that kind and name exists, readable or not."""

@@ -74,8 +74,8 @@ def law_cited_by_no_item_of_its_department(law: Law, context: Context) -> Iterat
         return
     for index, department in enumerate(law.departments):
         known = context.catalogue.departments.get(department)
-        # A department without any item is told by O103; one with an unreadable item may well cite the law there.
-        if known and department in context.readable and (department, law.id) not in context.citing:
+        # A department without any item is told by O103; one with an illegible item may well cite the law there.
+        if known and department in context.legible and (department, law.id) not in context.citing:
             yield Found(
                 ("departments", index),
                 f"{known.name}没有一个事项引用《{law.called}》，可能漏项",

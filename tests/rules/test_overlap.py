@@ -170,6 +170,17 @@ def test_an_unreadable_item_makes_no_omission(catalogue: Path) -> None:
     assert problems(catalogue) == [(PATHS[QR], line, "S102")]
 
 
+def test_a_misspelt_department_or_law_makes_no_omission(catalogue: Path) -> None:
+    """Where it is told already, the law that was meant is not called forgotten as well."""
+    mutate(catalogue, "data/laws/qu-shui-tiao-li.yaml", "confirmed:", "departments:\n  - shui-li-ju\nconfirmed:")
+    assert problems(catalogue) == []
+    line = mutate(catalogue, PATHS[QR], "law: qu-shui-tiao-li", "law: qu-shui-tiaoli")
+    assert problems(catalogue) == [(PATHS[QR], line, "R102")]
+    mutate(catalogue, PATHS[QR], "law: qu-shui-tiaoli", "law: qu-shui-tiao-li")
+    line = mutate(catalogue, PATHS[QR], "\ndepartment: shui-li-ju", "\ndepartment: shui-li-jv")
+    assert problems(catalogue) == [(PATHS[QR], line, "R101")]
+
+
 def test_a_repealed_law_asks_for_no_item(catalogue: Path) -> None:
     """Nobody need cite what no longer holds."""
     mutate(catalogue, "data/laws/jiu-gong-yuan-tiao-li.yaml", "confirmed:", "departments:\n  - shui-li-ju\nconfirmed:")
