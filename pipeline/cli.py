@@ -6,26 +6,38 @@ import datetime as dt
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import click
 
-from pipeline import reporting
+from pipeline import reporting, schema
 from pipeline.build import build as build_site
 from pipeline.checking import Checked
 from pipeline.checking import check as check_sources
 from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
+from pipeline.formatting import Refusal, formatted
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
-from pipeline.history import HistoryError
+from pipeline.history import HistoryError, codes_ever
 from pipeline.indexing import IndexingError
-from pipeline.loading import load
+from pipeline.loading import Source, load
+from pipeline.model import Catalogue
 from pipeline.problems import Severity
 from pipeline.publish import LockedError, PublishError
-from pipeline.scaffolding import Draft, next_code, scaffold
+from pipeline.saving import replace
+from pipeline.scaffolding import (
+    AnswerError,
+    Draft,
+    find_category,
+    find_department,
+    find_subtype,
+    fit_name,
+    next_code,
+    scaffold,
+)
 from pipeline.serve import serve as serve_site
 
 _T = TypeVar("_T")
@@ -64,28 +76,25 @@ def _today() -> dt.date:
     return moment.date()
 
 
+_root = click.option(
+    "--root",
+    metavar="文件夹",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="目录所在的文件夹，默认当前文件夹。",
+)
+
+
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options every command takes."""
-    options = (
-        click.option(
-            "--root",
-            metavar="文件夹",
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
-            default=Path(),
-            help="目录所在的文件夹，默认当前文件夹。",
-        ),
-        click.option(
-            "--today",
-            metavar="日期",
-            type=click.DateTime(["%Y-%m-%d"]),
-            default=lambda: _today().isoformat(),
-            help="按哪一天计算，默认今天（北京时间）。",
-        ),
-        _help,
+    """Add the options of every command that judges by the day."""
+    today = click.option(
+        "--today",
+        metavar="日期",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=lambda: _today().isoformat(),
+        help="按哪一天计算，默认今天（北京时间）。",
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _root(today(_help(command)))
 
 
 _out = click.option(
@@ -108,7 +117,7 @@ _out = click.option(
 def cli(context: click.Context, /, **options: Any) -> None:
     """行政权力公开目录：检查数据，生成网站。选项写在命令前后都可以。"""
     given = {name: value for name, value in options.items() if value is not None}
-    context.default_map = dict.fromkeys(cli.commands, given)
+    context.default_map = _for_all(cli, given)
 
 
 @cli.command(options_metavar="[选项]")
@@ -167,31 +176,96 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
 
 
 @cli.command(options_metavar="[选项]")
-@click.option("--department", prompt="部门编号（data/departments/ 中的文件名）", help="部门编号。")
-@click.option(
-    "--category",
-    prompt="权力类别（XK CF ZS QZ QR CJ GF QT）",
-    type=click.Choice(["XK", "CF", "ZS", "QZ", "QR", "CJ", "GF", "QT"]),
-    help="权力类别。",
-)
-@click.option("--name", prompt="事项名称", help="事项名称。")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]...", type=click.Path(path_type=Path, exists=True))
+@click.option("--check", "only_check", is_flag=True, help="只检查格式，不写文件；有要整理的，退出码为 1。")
+@_root
+@_help
+def fmt(root: Path, paths: tuple[Path, ...], only_check: bool) -> int:
+    """整理数据文件的格式：字段顺序、缩进、引号、换行；不改内容，不动注释。"""
+    sources = load(root)
+    chosen = _chosen(sources.files, root, paths)
+    problems = [] if paths else list(sources.problems)
+    untidy = 0
+    for kind, name, raw in chosen:
+        result = formatted(name, raw, schema.read(kind))
+        if isinstance(result, Refusal):
+            problems += result.problems
+        elif result != raw:
+            untidy += 1
+            click.echo(f"{name}：{'需要整理' if only_check else '已整理'}")
+            if not only_check:
+                replace(root / name, result)
+    for line in reporting.lines(problems, _style(None)):
+        click.echo(line)
+    refused = f"，{len({problem.path for problem in problems})} 个要先改正上面的错误" if problems else ""
+    click.echo(f"{len(chosen)} 个文件：{untidy} 个{'需要整理' if only_check else '已整理'}{refused}。")
+    return MISTAKES if problems or (untidy and only_check) else 0
+
+
+def _chosen(files: list[Source], root: Path, paths: tuple[Path, ...]) -> list[Source]:
+    """Return the data files that are or lie below the given paths; all of them where no path is given."""
+    if not paths:
+        return files
+    names: dict[str, Source] = {}
+    for path in paths:
+        try:
+            name = path.resolve().relative_to(root.resolve()).as_posix()
+        except ValueError:
+            raise click.BadParameter(f"“{path}”不在目录的文件夹里", param_hint="文件或文件夹") from None
+        below = [file for file in files if name in (".", file.path) or file.path.startswith(f"{name}/")]
+        if not below:
+            raise click.BadParameter(f"“{path}”不是数据文件，里面也没有数据文件", param_hint="文件或文件夹")
+        names |= {file.path: file for file in below}
+    return list(names.values())
+
+
+@cli.group(options_metavar="[选项]", subcommand_metavar="命令")
+@_help
+def new() -> None:
+    """新建一个事项。"""
+
+
+@new.command(options_metavar="[选项]")
+@click.option("--department", metavar="部门", help="部门的编号、序号或者名称。")
+@click.option("--category", metavar="类别", help="权力类别的字母或者名称，例如 XK、行政许可。")
+@click.option("--subtype", metavar="子类", help="子类；行政强制执行和行政检查有自己的流程。")
+@click.option("--name", metavar="名称", help="事项名称。")
 @_common
-def new(root: Path, today: dt.datetime, department: str, category: str, name: str) -> int:
-    """新建一个事项：取下一个编码，写出待填写的文件。"""
-    checked = check_sources(load(root), today.date())
-    if checked.catalogue is None:
-        _report(checked, None)
+def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | None) -> int:
+    """新建一个事项：取没有用过的编码，写出待填写的文件。没有写的选项会逐个询问。"""
+    catalogue = _whole(root, today)
+    if catalogue is None:
         click.echo("请先改正上面的错误，再新建事项。", err=True)
         return MISTAKES
-    if department not in checked.catalogue.departments:
-        raise click.BadParameter(f"没有“{department}”这个部门", param_hint="--department")
-    draft = Draft(next_code(checked.catalogue, department, category), name, category, department)
-    path = root / "data/items" / department / f"{draft.code}.yaml"
+    rules = schema.read("item")
+    department = _answer(
+        "部门（编号、序号或者名称）", "department", given, lambda words: find_department(catalogue, words)
+    )
+    category = _answer(
+        "权力类别（字母或者名称，例如 XK、行政许可）", "category", given, lambda words: find_category(catalogue, words)
+    )
+    if subtype:
+        _answer("子类", "subtype", {"subtype": subtype}, lambda words: find_subtype(catalogue, category, words))
+    name = _answer("事项名称", "name", given, lambda words: fit_name(words, rules))
+    code = next_code(catalogue, department.id, category, codes_ever(root))
+    path = root / "data/items" / department.id / f"{code}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold(draft))
+        file.write(scaffold(catalogue, Draft(code, name, category, department.id, subtype), rules))
     click.echo(f"已新建 {path}。填好空着的字段，再运行 catalogue check。")
     return 0
+
+
+def _answer(question: str, option: str, given: Mapping[str, str | None], find: Callable[[str], _T]) -> _T:
+    """Return what an option means; where it was not given ask, until the answer can be used."""
+    words = given[option]
+    while True:
+        try:
+            return find(words if words is not None else click.prompt(question, prompt_suffix="："))
+        except AnswerError as error:
+            if words is not None:
+                raise click.BadParameter(str(error), param_hint=f"--{option}") from None
+            click.echo(error)
 
 
 @cli.command(hidden=True, options_metavar="[选项]")
@@ -200,11 +274,10 @@ def new(root: Path, today: dt.datetime, department: str, category: str, name: st
 def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
     """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS）。"""
     stale = 0
-    checked = check_sources(load(root), today.date())
-    if checked.catalogue is None:
-        _report(checked, None)
+    catalogue = _whole(root, today)
+    if catalogue is None:
         return MISTAKES
-    for target, content in generate_files(root, checked.catalogue).items():
+    for target, content in generate_files(root, catalogue).items():
         if not target.is_file() or target.read_text(encoding="utf-8") != content:
             stale += 1
             click.echo(f"{'不是最新' if only_check else '已更新'}：{target}")
@@ -214,10 +287,27 @@ def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
     return MISTAKES if stale and only_check else 0
 
 
+def _for_all(group: click.Group, given: dict[str, Any]) -> dict[str, Any]:
+    """Return given options as defaults of every command in a group, and of those in its groups."""
+    commands = group.commands.items()
+    return {name: _for_all(one, given) if isinstance(one, click.Group) else given for name, one in commands}
+
+
+def _whole(root: Path, today: dt.datetime) -> Catalogue | None:
+    """Return the catalogue when it has no mistakes; else report them."""
+    checked = check_sources(load(root), today.date())
+    if checked.catalogue is None:
+        _report(checked, None)
+    return checked.catalogue
+
+
+def _style(style: str | None) -> str:
+    return style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
 def _report(checked: Checked, style: str | None) -> None:
     """Print all problems, then one line that counts them."""
-    style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    for line in reporting.lines(checked.problems, style):
+    for line in reporting.lines(checked.problems, _style(style)):
         click.echo(line)
     click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。")
 
