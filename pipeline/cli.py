@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, TypeVar
 
 import click
@@ -23,7 +23,7 @@ from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
 from pipeline.history import HistoryError, codes_ever
 from pipeline.indexing import IndexingError
-from pipeline.loading import Source, load
+from pipeline.loading import Source, Sources, load
 from pipeline.model import Catalogue
 from pipeline.problems import Severity
 from pipeline.publish import LockedError, PublishError
@@ -233,11 +233,13 @@ def new() -> None:
 @_common
 def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | None) -> int:
     """新建一个事项：取没有用过的编码，写出待填写的文件。没有写的选项会逐个询问。"""
-    catalogue = _whole(root, today)
+    sources = load(root)
+    catalogue = _registry(sources, today)
     if catalogue is None:
         click.echo("请先改正上面的错误，再新建事项。", err=True)
         return MISTAKES
     rules = schema.read("item")
+    used = codes_ever(root) | {PurePosixPath(path).stem for kind, path, _ in sources.files if kind == "item"}
     department = _answer(
         "部门（编号、序号或者名称）", "department", given, lambda words: find_department(catalogue, words)
     )
@@ -247,7 +249,7 @@ def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | Non
     if subtype:
         _answer("子类", "subtype", {"subtype": subtype}, lambda words: find_subtype(catalogue, category, words))
     name = _answer("事项名称", "name", given, lambda words: fit_name(words, rules))
-    code = next_code(catalogue, department.id, category, codes_ever(root))
+    code = next_code(catalogue, department.id, category, used)
     path = root / "data/items" / department.id / f"{code}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -296,6 +298,19 @@ def _for_all(group: click.Group, given: dict[str, Any]) -> dict[str, Any]:
 def _whole(root: Path, today: dt.datetime) -> Catalogue | None:
     """Return the catalogue when it has no mistakes; else report them."""
     checked = check_sources(load(root), today.date())
+    if checked.catalogue is None:
+        _report(checked, None)
+    return checked.catalogue
+
+
+def _registry(sources: Sources, today: dt.datetime) -> Catalogue | None:
+    """Return the catalogue without its items, which may have mistakes meanwhile; report mistakes elsewhere."""
+    items = "data/items/"
+    others = Sources(
+        [file for file in sources.files if file.kind != "item"],
+        [problem for problem in sources.problems if not problem.path.startswith(items)],
+    )
+    checked = check_sources(others, today.date())
     if checked.catalogue is None:
         _report(checked, None)
     return checked.catalogue
