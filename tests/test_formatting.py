@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_the_catalogues_are_formatted(root: Path) -> None:
         for source in load(root).files
         if formatted(source.path, source.raw, schema.read(source.kind)) != source.raw
     ]
-    assert unlike == []
+    assert unlike == [], "run catalogue fmt"
 
 
 @pytest.mark.parametrize(
@@ -176,6 +177,25 @@ def test_keeps_comments(before: str, after: str | None) -> None:
 def test_leaves_to_a_person_what_needs_one(raw: bytes, code: str) -> None:
     """A file with a mistake that could be mended in more than one way is refused, with the check's own finding."""
     assert codes(raw) == [code]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(b"a: [" + b"b," * 9_000 + b"]", id="one long line"),
+        pytest.param(b"a:\n" + b"# c\n" * 60_000 + b"  - b\n", id="comments"),
+        pytest.param(b"a:" + b"\n" * 250_000 + b"  - b\n", id="blank lines"),
+        pytest.param(b"\t" * 250_000, id="tabs"),
+        pytest.param(b"a: b\n" + b"- " * 120_000 + b"\t", id="dashes"),
+        pytest.param(b"a: '" + b" " * 250_000 + b"b'\n", id="blanks"),
+        pytest.param(b"a: &a [b]\n" + b"c: *a\n" * 40_000, id="aliases"),
+    ],
+)
+def test_a_hostile_file_costs_no_more_than_its_length(raw: bytes) -> None:
+    """Files made to be slow are formatted or refused within seconds."""
+    begun = time.process_time()
+    formatted("a.yaml", raw, ITEM)
+    assert time.process_time() - begun < 5
 
 
 def test_an_edit_of_one_field_stays_one_line() -> None:

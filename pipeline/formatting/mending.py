@@ -9,7 +9,7 @@ import unicodedata
 
 from pipeline.parsing import MAX_BYTES, parse
 
-_TRAILING = re.compile("[ \t\u00a0\u3000]+$", re.MULTILINE)
+_BLANKS = " \t\u00a0\u3000"
 _LEADING = re.compile(r"^[ \t]*(?:-[ \t]+)*", re.MULTILINE)
 _AFTER_KEY = re.compile(r"^([ ]*(?:- +)*[A-Za-z_]+:) *\t[ \t]*", re.MULTILINE)
 _WIDTHS = (2, 4, 8)
@@ -25,7 +25,7 @@ def mended(raw: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _TRAILING.sub("", text)
+    text = "\n".join(line.rstrip(_BLANKS) for line in text.split("\n"))
     return _untabbed(text) if "\t" in text else text
 
 
