@@ -12,15 +12,30 @@ from typing import Any, NoReturn
 import msgspec
 
 from pipeline import schema
+from pipeline.excepting import Excepted, except_from
 from pipeline.loading import MISSING, Source, Sources
-from pipeline.model import KINDS, Catalogue, Department, Document, Item, Law, Record, Settings, Vocabulary
+from pipeline.model import (
+    KINDS,
+    Catalogue,
+    Coordination,
+    Department,
+    Document,
+    Exemption,
+    Item,
+    Law,
+    Record,
+    Settings,
+    Vocabulary,
+)
 from pipeline.parsing import KEY, parse
 from pipeline.problems import START, KeyPath, Mark, Problem, Severity
 from pipeline.progress import Track, quiet
+from pipeline.provisions import NO_TEXTS, Texts
 from pipeline.rules import RULES, Context, Rule
 
 _TYPES: Mapping[str, type[Record]] = {
-    "catalogue": Settings, "department": Department, "item": Item, "law": Law, "vocabulary": Vocabulary,
+    "catalogue": Settings, "coordination": Coordination, "department": Department, "item": Item, "law": Law,
+    "vocabulary": Vocabulary,
 }  # fmt: skip
 
 _WHOLE: frozenset[str | int] = frozenset()
@@ -56,6 +71,8 @@ class Checked:
     problems: tuple[Problem, ...]
     catalogue: Catalogue | None
     documents: Mapping[str, Document]
+    excepted: int = 0
+    """How many findings were left out because the office excepted them."""
 
     @property
     def crashed(self) -> bool:
@@ -75,18 +92,29 @@ class _Judged:
     """The top-level sections whose shape is wrong; rules stay silent about them."""
 
 
-def check(sources: Sources, today: dt.date, track: Track = quiet) -> Checked:
-    """Check all files as of that day."""
+def check(sources: Sources, today: dt.date, track: Track = quiet, texts: Texts = NO_TEXTS) -> Checked:
+    """Check all files as of that day; citations also against the texts of laws, where there are any."""
     judged = [_judge(source) for source in track("检查文件", sources.files)]
     catalogue = _assemble(judged)
     problems = [*sources.problems, *(problem for one in judged for problem in one.problems)]
     if not any(problem.code == MISSING for problem in sources.problems):
-        context = Context(catalogue, _names(sources.files), today)
+        context = Context(catalogue, _names(sources.files), today, texts)
         for one in judged:
             problems += _ruled(one, context)
-    problems.sort()
-    fit = catalogue if all(problem.severity is not Severity.ERROR for problem in problems) else None
-    return Checked(tuple(problems), fit, {one.source.path: one.document for one in judged if one.document})
+    told = _excepted(problems, judged, today)
+    fit = catalogue if all(problem.severity is not Severity.ERROR for problem in told.problems) else None
+    documents = {one.source.path: one.document for one in judged if one.document}
+    return Checked(tuple(sorted(told.problems)), fit, documents, told.count)
+
+
+def _excepted(problems: list[Problem], judged: list[_Judged], today: dt.date) -> Excepted:
+    """Leave out what the exceptions file excepts; one with mistakes excepts nothing."""
+    severities = {rule.code: rule.severity for rule in RULES}
+    for one in judged:
+        if one.source.kind == "exceptions" and one.document and not one.problems:
+            exemptions = msgspec.convert(one.document.data, tuple[Exemption, ...])
+            return except_from(problems, exemptions, one.document, severities, today)
+    return Excepted(tuple(problems), 0)
 
 
 def _judge(source: Source) -> _Judged:
@@ -104,7 +132,8 @@ def _judge(source: Source) -> _Judged:
         if wrong
         else _WHOLE
     )
-    return _Judged(source, document, _record(source.kind, document, broken, sound=not mistakes), mistakes, broken)
+    record = _record(source.kind, document, broken, sound=not mistakes) if source.kind in _TYPES else None
+    return _Judged(source, document, record, mistakes, broken)
 
 
 def _record(kind: str, document: Document, broken: AbstractSet[str | int], *, sound: bool) -> Record | None:
@@ -136,15 +165,18 @@ def _place(problem: Problem) -> Mark:
 def _assemble(judged: list[_Judged]) -> Catalogue:
     """Collect the records of the sound files; a broken one would pass its mistake on to all that name it."""
     settings = _UNREADABLE
+    coordination: Coordination | None = Coordination(pairs=())
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for one in judged:
         if isinstance(one.record, Settings) and not one.problems:
             settings = one.record
+        elif one.source.kind == "coordination":
+            coordination = one.record if isinstance(one.record, Coordination) and not one.problems else None
         elif one.source.kind in kinds and one.record is not None and not one.problems:
             kinds[one.source.kind].setdefault(PurePosixPath(one.source.path).stem, one.record)
     departments = dict(sorted(kinds["department"].items(), key=lambda entry: (entry[1].number, entry[0])))
     items, laws, vocabularies = (dict(sorted(kinds[kind].items())) for kind in ("item", "law", "vocabulary"))
-    return Catalogue(settings, departments, items, laws, vocabularies)
+    return Catalogue(settings, departments, items, laws, vocabularies, coordination)
 
 
 def _names(files: Iterable[Source]) -> dict[str, dict[str, list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 
 import click
 
-from pipeline import reporting, schema
+from pipeline import reporting, ruledocs, schema
 from pipeline.build import build as build_site
 from pipeline.checking import Checked
 from pipeline.checking import check as check_sources
@@ -21,11 +22,13 @@ from pipeline.dumps import DumpError
 from pipeline.formatting import Refusal, formatted
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
+from pipeline.generating import has_examples
 from pipeline.history import HistoryError, codes_ever
 from pipeline.indexing import IndexingError
-from pipeline.loading import Source, Sources, load
+from pipeline.loading import Source, Sources, load, load_texts
 from pipeline.model import Catalogue
 from pipeline.problems import Severity
+from pipeline.provisions import NO_TEXTS
 from pipeline.publish import LockedError, PublishError
 from pipeline.saving import replace
 from pipeline.scaffolding import (
@@ -101,6 +104,14 @@ _out = click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。"
 )
 
+_notes = click.option("--notes", is_flag=True, help="逐条列出提示；不加时只数有多少个。")
+_law_texts = click.option(
+    "--law-texts",
+    metavar="文件夹",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="法律文本所在的文件夹（<法律编号>.json），用来核对引用的条、款、项。",
+)
+
 
 @click.group(
     context_settings={"max_content_width": 110},
@@ -128,11 +139,25 @@ def cli(context: click.Context, /, **options: Any) -> None:
     default=None,
     help="输出样式；在 GitHub Actions 中默认 github。",
 )
+@_notes
+@_law_texts
 @_common
-def check(root: Path, today: dt.datetime, style: str | None) -> int:
+def check(root: Path, today: dt.datetime, style: str | None, notes: bool, law_texts: Path | None) -> int:
     """检查数据，列出每一处错误的文件、行、列和改法。"""
+    sources = load(root)
+    texts = load_texts(law_texts, sources) if law_texts else NO_TEXTS
+    checked = check_sources(sources, today.date(), _track, texts)
+    _report(checked, style, notes=notes)
+    return _verdict(checked)
+
+
+@cli.command(options_metavar="[选项]")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出样式。")
+@_common
+def report(root: Path, today: dt.datetime, style: str) -> int:
+    """列出可能交叉重叠的事项、可能的漏项和其他值得一看的地方。"""
     checked = check_sources(load(root), today.date(), _track)
-    _report(checked, style)
+    click.echo(reporting.survey(checked.problems, style))
     return _verdict(checked)
 
 
@@ -238,7 +263,7 @@ def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | Non
     if catalogue is None:
         click.echo("请先改正上面的错误，再新建事项。", err=True)
         return MISTAKES
-    rules = schema.read("item")
+    shape = schema.read("item")
     used = codes_ever(root) | {PurePosixPath(path).stem for kind, path, _ in sources.files if kind == "item"}
     department = _answer(
         "部门（编号、序号或者名称）", "department", given, lambda words: find_department(catalogue, words)
@@ -248,12 +273,12 @@ def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | Non
     )
     if subtype:
         _answer("子类", "subtype", {"subtype": subtype}, lambda words: find_subtype(catalogue, category, words))
-    name = _answer("事项名称", "name", given, lambda words: fit_name(words, rules))
+    name = _answer("事项名称", "name", given, lambda words: fit_name(words, shape))
     code = next_code(catalogue, department.id, category, used)
     path = root / "data/items" / department.id / f"{code}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold(catalogue, Draft(code, name, category, department.id, subtype), rules))
+        file.write(scaffold(catalogue, Draft(code, name, category, department.id, subtype), shape))
     click.echo(f"已新建 {path}。填好空着的字段，再运行 catalogue check。")
     return 0
 
@@ -270,15 +295,35 @@ def _answer(question: str, option: str, given: Mapping[str, str | None], find: C
             click.echo(error)
 
 
+@cli.command(options_metavar="[选项]")
+@click.argument("code", metavar="[编号]", required=False)
+@_help
+def rules(code: str | None) -> int:
+    """查看规则手册：全部编号，或者一个编号的说明。"""
+    width = min(shutil.get_terminal_size().columns, 100)
+    if not code:
+        click.echo(ruledocs.table(width))
+        return 0
+    if entry := ruledocs.entries().get(code.upper()):
+        click.echo(ruledocs.explained(entry, width))
+        return 0
+    near = ruledocs.nearest(code)
+    hint = f"是不是 {near}？" if near else "运行 catalogue rules 查看全部编号。"
+    click.echo(f"没有“{code}”这个编号。{hint}", err=True)
+    return FAULT
+
+
 @cli.command(hidden=True, options_metavar="[选项]")
 @click.option("--check", "only_check", is_flag=True, help="只检查是否最新，不写文件。")
 @_common
 def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
-    """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS）。"""
+    """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS、规则手册）。"""
     stale = 0
     catalogue = _whole(root, today)
     if catalogue is None:
         return MISTAKES
+    if not has_examples():
+        click.echo("没有更新规则手册：这里没有 tests/rules/examples 中的例子；请在程序的源代码中运行。", err=True)
     for target, content in generate_files(root, catalogue).items():
         if not target.is_file() or target.read_text(encoding="utf-8") != content:
             stale += 1
@@ -320,11 +365,16 @@ def _style(style: str | None) -> str:
     return style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
 
-def _report(checked: Checked, style: str | None) -> None:
-    """Print all problems, then one line that counts them."""
-    for line in reporting.lines(checked.problems, _style(style)):
+def _report(checked: Checked, style: str | None, *, notes: bool = False) -> None:
+    """Print the problems, notes only when asked for, then one line that counts them all."""
+    shown = [problem for problem in checked.problems if notes or problem.severity is not Severity.NOTE]
+    for line in reporting.lines(shown, _style(style)):
         click.echo(line)
-    click.echo(f"检查了 {len(checked.documents)} 个文件：{reporting.summary(checked.problems)}。")
+    more = "提示见 catalogue report。" if len(shown) < len(checked.problems) else ""
+    summary = reporting.summary(checked.problems, checked.excepted)
+    click.echo(f"检查了 {len(checked.documents)} 个文件：{summary}。{more}")
+    if pointer := ruledocs.pointer(shown):
+        click.echo(pointer)
 
 
 def _verdict(checked: Checked) -> int:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from pipeline import workdays
+from pipeline import scoring, workdays
 from pipeline.model import FOUNDING, Basis, Derived, Entry, PublicCatalogue, PublicItem, Published, Release, Stage
 
 _K = TypeVar("_K")
@@ -32,6 +32,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
             department_name=catalogue.departments[item.department].name,
             category_name=names["categories"][item.category],
             risk_level_name=names["risk-levels"][str(item.risk.level)],
+            risk_score=scoring.score(item.risk, catalogue.settings.risk_score),
             lapsed=tuple(
                 sorted(law for law in cited_laws(item) if not catalogue.laws[law].in_force(item.day_of_exercise(today)))
             ),

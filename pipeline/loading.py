@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+import msgspec
 
 from pipeline.parsing import MAX_BYTES
 from pipeline.problems import START, Problem, Severity
+from pipeline.provisions import Articles, Texts
 
 SETTINGS = "catalogue.yml"
+COORDINATION = "data/coordination.yaml"
+EXCEPTIONS = "data/exceptions.yaml"
 
 MISSING = "P101"
 """The code of a catalogue that is not there at all; nothing else is then worth saying."""
@@ -47,6 +52,29 @@ def load(root: Path) -> Sources:
         elif kind:
             files.append(Source(kind, name, _read(path)))
     return Sources(files, problems)
+
+
+class _LawText(msgspec.Struct, frozen=True):
+    """A file of law texts: of all it may say, the articles."""
+
+    articles: dict[str, str]
+
+
+def load_texts(folder: Path, sources: Sources) -> Texts:
+    """Read the text of every law of a catalogue that has a ``<law id>.json`` in a folder.
+
+    Raises OSError where a file is no such text.
+    """
+    texts: dict[str, Articles] = {}
+    for source in sources.files:
+        law = PurePosixPath(source.path).stem
+        path = folder / f"{law}.json"
+        if source.kind == "law" and path.is_file():
+            try:
+                texts[law] = msgspec.json.decode(path.read_bytes(), type=_LawText).articles
+            except msgspec.DecodeError as error:
+                raise OSError(f"{path} 不是法律文本：{error}") from error
+    return texts
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -91,6 +119,10 @@ def _kind(name: str) -> str | None:
     """Tell the kind of a file from its path alone."""
     if name == SETTINGS:
         return "catalogue"
+    if name == COORDINATION:
+        return "coordination"
+    if name == EXCEPTIONS:
+        return "exceptions"
     folder, *rest = name.removeprefix("data/").split("/")
     kind = _FOLDERS.get(folder)
     depth = 2 if kind == "item" else 1

@@ -108,10 +108,10 @@ def scaffold(catalogue: Catalogue, draft: Draft, schema: Schema) -> str:
         "legal_basis": [_empty("role", "law", "article", "provides", "checked", role=role) for role in _roles(draft)],
         "duties": [None],
         "accountability": [None],
-        "fees": {"charged": False if draft.category == "CF" else None},
+        "fees": _FEES.get(draft.category, _empty("charged")),
         "flow": [_step(stop) for stop in way(draft.category, draft.subtype)],
         "risk": _RISK,
-        "remedies": [_remedy(catalogue, draft.category, general) for general in _REMEDIES],
+        "remedies": [_remedy(catalogue, draft, general) for general in _REMEDIES],
         **_of_its_kind(catalogue, draft),
     }
     result = formatted("", (_EDITOR + _dumped(item)).encode(), schema)
@@ -171,6 +171,7 @@ def _of_its_kind(catalogue: Catalogue, draft: Draft) -> dict[str, Any]:
     term = catalogue.vocabularies["categories"].find(draft.category)
     if draft.subtype or (term and term.subtypes):
         fields["subtype"] = draft.subtype
+    fields |= _SECTIONS.get(draft.category, {})
     if draft.category in _ON_APPLICATION and draft.subtype != "行政检查":
         fields["materials"] = [_empty("name", "form")]
     if grades := _GRADES.get(draft.category):
@@ -182,6 +183,20 @@ def _of_its_kind(catalogue: Catalogue, draft: Draft) -> dict[str, Any]:
     return fields
 
 
+_FEES: Mapping[Category, Mapping[str, Any]] = {
+    "CF": {"charged": False},
+    "ZS": {
+        "charged": True,
+        "items": [{**_empty("name", "standard", "reduction"), "basis": [_empty("law", "article")]}],
+    },
+}
+_SECTIONS: Mapping[Category, Mapping[str, Any]] = {
+    "CF": {"penalty": {"kinds": [None], "procedures": [None], "limitation": None}},
+    "ZS": {"levy": _empty("object", "calculation")},
+    "QZ": {"coercion": {"kinds": [None]}},
+    "QR": {"result": _empty("name", "validity_note")},
+    "GF": {"benefit": _empty("recipients", "standard")},
+}
 _COUNTED: Mapping[Category, Mapping[str, str]] = {
     "XK": {"unit": "工作日", "from": "自受理之日起"},  # 行政许可法第四十二条、第八十二条
     "CF": {"unit": "日", "from": "自立案之日起"},  # 行政处罚法第六十条
@@ -210,26 +225,31 @@ class _Remedy(NamedTuple):
     paragraph: int
 
 
-# Which body reviews, the government or a higher department (行政复议法第二十四条、第二十七条), a human knows.
 _REMEDIES = (
     _Remedy("行政复议", None, 60, "日", "中华人民共和国行政复议法", 20, 1),
     _Remedy("行政诉讼", "有管辖权的人民法院", 6, "月", "中华人民共和国行政诉讼法", 46, 1),
 )
 
 
-def _remedy(catalogue: Catalogue, category: Category, general: _Remedy) -> dict[str, Any]:
+def _remedy(catalogue: Catalogue, draft: Draft, general: _Remedy) -> dict[str, Any]:
     """Return one remedy after the general rule, its citation empty where the registry lacks the law."""
     known: dict[str, Any] = {}
     cited: dict[str, Any] = {}
     # The time to sue over an adjudication is mostly set by a law of its own, as in 土地管理法第十四条.
-    if (category, general.kind) != ("CJ", "行政诉讼"):
+    if (draft.category, general.kind) != ("CJ", "行政诉讼"):
         known = {"value": general.value, "unit": general.unit}
         if law := next((law.id for law in catalogue.laws.values() if law.title == general.title), None):
             cited = {"law": law, "article": general.article, "paragraph": general.paragraph}
     return {
         "kind": general.kind,
-        "body": general.body,
+        "body": general.body or _government(catalogue, draft),
         "time_limit": _empty("value", "unit", **known),
         "from": "自知道或者应当知道该行政行为之日起" if known else None,
         "basis": [cited or _empty("law", "article")],
     }
+
+
+def _government(catalogue: Catalogue, draft: Draft) -> str | None:
+    """Return who reviews (行政复议法第二十四条); a vertical department's superior (第二十七条) is not known here."""
+    vertical = catalogue.departments[draft.department].vertical
+    return None if vertical else f"{catalogue.settings.jurisdiction}人民政府"

@@ -14,6 +14,7 @@ import jsonschema
 import jsonschema_rs
 import referencing
 
+from pipeline import secrecy
 from pipeline.model import KINDS, Document
 from pipeline.parsing import KEY
 from pipeline.problems import Found, KeyPath, Problem, Severity
@@ -96,6 +97,10 @@ def _explain(error: jsonschema.ValidationError) -> Iterator[tuple[str, Found]]:
         case "additionalProperties":
             known = schema["properties"]
             for key in sorted(set(value) - set(known)):
+                if secrecy.is_mark(key):
+                    message = f"“{title}”里有“{key}”这个字段，它是不公开的标记"
+                    yield "S110", Found((*where, key, KEY), message, secrecy.HINT)
+                    continue
                 yield "S102", Found((*where, key, KEY), f"“{title}”里没有“{key}”这个字段", _suggest(key, known))
         case _:
             code, message, hint = _wrong_value(str(error.validator), error.validator_value, value, schema)

@@ -14,6 +14,7 @@ from pipeline.disclosing import disclose
 from pipeline.dumps import dumps
 from pipeline.loading import load
 from pipeline.model import Catalogue, Published, Release
+from pipeline.provisions import NO_TEXTS, Texts
 
 ROOT = Path(__file__).parent.parent
 """The repository."""
@@ -37,6 +38,8 @@ PATHS: Mapping[str, str] = {
     path.stem: path.relative_to(CATALOGUE).as_posix() for path in sorted(CATALOGUE.glob("data/items/*/*.yaml"))
 }
 """The items' files by their codes."""
+WIDER = Path(__file__).parent / "rules" / "wider"
+"""Items of the categories and procedures that the small catalogue lacks; added to it, they check clean too."""
 
 
 def chromium() -> str:
@@ -65,14 +68,14 @@ def line_of(root: Path, path: str, text: str) -> int:
     return content.count("\n", 0, content.index(text)) + 1
 
 
-def checked(root: Path, today: dt.date = TODAY) -> Checked:
+def checked(root: Path, today: dt.date = TODAY, texts: Texts = NO_TEXTS) -> Checked:
     """Check the catalogue at ``root``."""
-    return check(load(root), today)
+    return check(load(root), today, texts=texts)
 
 
-def problems(root: Path, today: dt.date = TODAY) -> list[tuple[str, int, str]]:
+def problems(root: Path, today: dt.date = TODAY, texts: Texts = NO_TEXTS) -> list[tuple[str, int, str]]:
     """Return path, line and code of every problem of the catalogue at ``root``."""
-    return [(problem.path, problem.line, problem.code) for problem in checked(root, today).problems]
+    return [(problem.path, problem.line, problem.code) for problem in checked(root, today, texts).problems]
 
 
 def catalogue_at(root: Path, today: dt.date = TODAY) -> Catalogue:

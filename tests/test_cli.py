@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -48,7 +50,8 @@ def test_help_reads_well() -> None:
     """Help names every command a clerk needs, in Chinese, and hides what is for engineers."""
     shown = run("--help")
     assert shown.returncode == 0
-    for word in ("用法", "命令", "check", "build", "serve", "fmt", "new", "--root", "--today", "--out", "退出码"):
+    words = ("用法", "命令", "check", "build", "serve", "fmt", "new", "rules", "--root", "--today", "--out", "退出码")
+    for word in words:
         assert word in shown.stdout
     assert "generate" not in shown.stdout
 
@@ -68,6 +71,29 @@ def test_mistakes_end_with_1_and_are_shown(catalogue: Path) -> None:
     assert done.returncode == 1
     assert f"{path}:{line}:1: 错误 S102" in done.stdout
     assert "改法：是不是 summary（一句话说明）？" in done.stdout
+
+
+def test_a_report_ends_with_where_codes_are_explained(catalogue: Path) -> None:
+    """After the count one line, and only one, names the command that explains a code."""
+    mutate(catalogue, first_item(catalogue), "summary: ", "sumary: ")
+    lines = run("check", *at(catalogue)).stdout.splitlines()
+    assert [line for line in lines if "catalogue rules" in line] == [lines[-1]] == ["查看说明：catalogue rules S102"]
+
+
+def test_rules_are_listed_and_explained() -> None:
+    """Without a code all are listed, with one it is explained, whatever its case."""
+    listed, told = run("rules"), run("rules", "l103")
+    assert (listed.returncode, told.returncode) == (0, 0)
+    assert "\nL103  逾期  事项引用的法律文件" in listed.stdout
+    assert told.stdout.startswith("L103  事项引用的法律文件")
+    assert "怎么改：" in told.stdout
+
+
+def test_an_unknown_code_ends_with_2_and_the_nearest() -> None:
+    """A mistyped code is wrong use; the one that was probably meant is named."""
+    done = run("rules", "L130")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"没有“L130”这个编号。是不是 L\d+？\n", done.stderr)
 
 
 def test_options_may_stand_before_the_command(catalogue: Path) -> None:
@@ -106,6 +132,35 @@ def test_a_folder_without_settings_is_a_mistake_not_a_crash(tmp_path: Path) -> N
     done = run("check", "--root", str(tmp_path))
     assert done.returncode == 1
     assert "catalogue.yml" in done.stdout
+
+
+def test_notes_are_counted_and_listed_on_demand(catalogue: Path) -> None:
+    """A note is not printed by a plain check, but with --notes, and by the report, which is also JSON."""
+    path = "data/laws/gong-yuan-tiao-li.yaml"
+    line = mutate(catalogue, path, "  - gong-yuan-ju", "  - shui-li-ju")
+    plain = run("check", *at(catalogue))
+    assert (plain.returncode, plain.stdout.count("\n")) == (0, 1)
+    assert "1 个提示" in plain.stdout
+    assert f"{path}:{line}:5: 提示 O104" in run("check", "--notes", *at(catalogue)).stdout
+    text = run("report", *at(catalogue))
+    assert text.returncode == 0
+    assert "可能的漏项：1 处\n  市水利局没有一个事项引用《示例公园条例》" in text.stdout
+    listed = json.loads(run("report", "--format", "json", *at(catalogue)).stdout)
+    assert [(one["path"], one["line"], one["code"]) for one in listed["omissions"]] == [(path, line, "O104")]
+    assert (listed["overlaps"], listed["others"]) == ([], [])
+
+
+def test_citations_are_held_against_the_texts_given(catalogue: Path, tmp_path: Path) -> None:
+    """A text of a law that is cited is read, whatever else lies in the folder; what is no text is a fault."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "INDEX.json").write_text("[]")
+    (texts / "qu-shui-tiao-li.json").write_text('{"id": "qu-shui-tiao-li", "articles": {"1": "为了管好取水。"}}')
+    done = run("check", "--law-texts", str(texts), *at(catalogue))
+    assert done.returncode == 1
+    assert "错误 L113 《示例取水条例》第八条：最新文本里没有这一条" in done.stdout
+    (texts / "qu-shui-tiao-li.json").write_text("[]")
+    assert run("check", "--law-texts", str(texts), *at(catalogue)).returncode == 2
 
 
 def test_github_gets_annotations(catalogue: Path) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from pipeline import schema
+from pipeline.cli import cli
 from pipeline.dumps.contract import contract
-from pipeline.generating import codeowners, generate
+from pipeline.generating import codeowners, generate, has_examples
 from support import CATALOGUE, ROOT, catalogue_at
 
 _PUBLIC = ROOT / "schemas/public/v1"
@@ -37,7 +40,28 @@ def test_published_schemas_are_written_beside_the_authored_ones() -> None:
     assert {path: json.loads(content) for path, content in published.items()} == {
         _PUBLIC / f"{name}.schema.json": about for name, about in contract(schema.authored()).items()
     }
-    assert files.keys() - published.keys() == {CATALOGUE / ".github/CODEOWNERS"}
+    assert files.keys() - published.keys() == {
+        CATALOGUE / ".github/CODEOWNERS",
+        CATALOGUE / "site/docs/guides/rules.md",
+        ROOT / "docs/rules.md",
+    }
+
+
+def test_without_the_examples_there_is_no_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed package has no tests, so it refuses to write a handbook that lacks the examples, and says so."""
+    assert has_examples()
+    monkeypatch.setattr("pipeline.generating._EXAMPLES", tmp_path / "examples")
+    assert not has_examples()
+    assert not [path for path in generate(CATALOGUE, catalogue_at(CATALOGUE)) if path.name == "rules.md"]
+    said = CliRunner().invoke(cli, ["generate", "--check", "--root", str(CATALOGUE)]).output
+    assert "没有更新规则手册：这里没有 tests/rules/examples" in said
+
+
+def test_the_handbook_shows_every_example() -> None:
+    """Each fixture of the rules' tests stands in both pages, mistake and mended counterpart."""
+    fixtures = list((ROOT / "tests/rules/examples").glob("*/*.yaml"))
+    pages = [content for path, content in generate(ROOT, catalogue_at(ROOT)).items() if path.name == "rules.md"]
+    assert [page.count("```yaml") for page in pages] == [len(fixtures)] * 2
 
 
 def test_departments_and_offices_are_asked() -> None:
@@ -50,6 +74,8 @@ def test_departments_and_offices_are_asked() -> None:
         "/data/departments/ @powers/legal",
         "/data/laws/ @powers/legal",
         "/data/vocabularies/ @powers/legal",
+        "/data/coordination.yaml @powers/legal",
+        "/data/exceptions.yaml @powers/legal",
     ]
 
 
@@ -61,5 +87,5 @@ def test_without_a_repository_no_team_is_made_up(teams: bool) -> None:  # noqa: 
     settings = msgspec.structs.replace(catalogue.settings, repository=None, offices=offices)
     text = codeowners(msgspec.structs.replace(catalogue, settings=settings))
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert all(line.endswith("/ @powers/legal") for line in lines)
-    assert len(lines) == (6 if teams else 0)
+    assert all(line.split()[1:] == ["@powers/legal"] for line in lines)
+    assert len(lines) == (8 if teams else 0)

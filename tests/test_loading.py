@@ -130,3 +130,14 @@ def test_faults_of_the_machine_are_not_problems_of_the_data(catalogue: Path, mon
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(PermissionError):
         load(catalogue)
+
+
+def test_the_record_of_coordination_is_known_by_its_place(catalogue: Path) -> None:
+    """One file at one place holds what offices have settled; elsewhere that name is nothing."""
+    (catalogue / "data/coordination.yaml").write_text("pairs: []\n")
+    assert [source.kind for source in load(catalogue).files if source.path == "data/coordination.yaml"] == [
+        "coordination"
+    ]
+    assert problems(catalogue) == []
+    (catalogue / "data/coordination.yaml").rename(catalogue / "data/laws/coordination.yml")
+    assert problems(catalogue) == [("data/laws/coordination.yml", 1, "P102")]

@@ -16,9 +16,11 @@ from pipeline import schema
 from pipeline.dumps.contract import contract
 from pipeline.model import (
     Citation,
+    Coordination,
     Department,
     Derived,
     Document,
+    Exemption,
     Item,
     Law,
     LawVersion,
@@ -34,6 +36,7 @@ from support import CATALOGUE, PATHS, QR, QT, XK, catalogue_at
 
 TYPES: dict[str, type[Record]] = {
     "catalogue": Settings,
+    "coordination": Coordination,
     "department": Department,
     "item": Item,
     "law": Law,
@@ -85,6 +88,13 @@ def test_types_and_schemas_are_alike(kind: str, record: type[Record]) -> None:
     """Type and schema have the same fields, the same required ones, the same words to choose from, at every depth."""
     about = schema.read(kind)
     assert list(differences(kind, inspect.type_info(record), about, about.get("$defs", {}))) == []
+
+
+def test_exceptions_are_read_as_typed() -> None:
+    """The file of exceptions has the same shape in the model and in its schema."""
+    assert (
+        list(differences("exceptions", inspect.type_info(tuple[Exemption, ...]), schema.read("exceptions"), {})) == []
+    )
 
 
 def test_derived_facts_are_published_as_typed() -> None:
@@ -160,8 +170,9 @@ def test_every_citation_is_found_where_it_stands() -> None:
         ("fees", "items", 0, "basis", 0),
         ("discretion", 0, "basis"),
         ("remedies", 0, "basis", 0),
+        ("remedies", 1, "basis", 0),
     ]
-    assert [citation.article for _, citation in item.citations()] == [12, 15, 13, 20]
+    assert [citation.article for _, citation in item.citations()] == [12, 15, 13, 20, 10]
 
 
 def test_an_item_has_an_outer_flow_and_perhaps_an_inner_one() -> None:

@@ -17,7 +17,7 @@ from pipeline import schema
 from pipeline.formatting import formatted
 from pipeline.model import FOUNDING, Catalogue, Category
 from pipeline.parsing import parse
-from pipeline.problems import KeyPath
+from pipeline.problems import KeyPath, Severity
 from pipeline.scaffolding import (
     CATEGORIES,
     AnswerError,
@@ -29,7 +29,7 @@ from pipeline.scaffolding import (
     next_code,
     scaffold,
 )
-from support import CATALOGUE, ROOT, catalogue_at, problems
+from support import CATALOGUE, ROOT, catalogue_at, checked, problems
 
 ITEM = schema.read("item")
 KINDS: list[tuple[Category, str | None]] = [
@@ -68,10 +68,11 @@ ANSWERS = {
     "value": "3",
     "unit": "月",
     "form": "原件",
+    "procedures": "普通程序",
 }
 """What a clerk fills in, by field; where any words will do, these do."""
 WORDS = "写清楚的一句话"
-SUBTYPES = {"XK": "普通许可", "QR": "认定", "GF": "补助"}
+KINDS_OF_POWER = {"CF": "罚款", "QZ": "查封场所、设施或者财物", "QZ行政强制执行": "代履行"}
 
 
 read = functools.cache(catalogue_at)
@@ -127,10 +128,17 @@ def test_once_filled_in_it_checks_clean(
     """With an answer in every empty field an item of every kind is complete and right."""
     new = draft(whole, category)._replace(subtype=subtype)
     text = scaffold(whole, new, ITEM).replace("subtype: 行政", "# 子类：行政")  # this government's words know no such
+    if category == "ZS":
+        text = text.replace("subtype:\n", "")  # the only subtype here is a tax, with remedies of its own
     document = parse("new.yaml", text.encode()).document
     assert document
     lines = text.splitlines()
-    steps = [step["id"] for step in document.data["flow"]]
+    term = whole.vocabularies["categories"].find(category)
+    special = {
+        "subtype": next(iter(term.subtypes), "") if term else "",
+        "step": document.data["flow"][0]["id"],
+        "kinds": KINDS_OF_POWER.get(f"{category}{subtype or ''}", ""),
+    }
 
     def fill(value: object, where: KeyPath) -> None:
         if isinstance(value, dict):
@@ -142,13 +150,14 @@ def test_once_filled_in_it_checks_clean(
         elif value is None:
             field = [str(part) for part in where if not isinstance(part, int)]
             answer = "低" if "factors" in field else ANSWERS.get(field[-1], WORDS)
-            answer = {"subtype": SUBTYPES.get(category, ""), "step": steps[0]}.get(field[-1], answer)
+            answer = special.get(field[-1], answer)
             lines[document.mark(where).line - 1] += f" {answer}"
 
     fill(document.data, ())
     path = at(catalogue, new)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert problems(catalogue) == []
+    # A note asks, of a limit set by a law of its own, whether a human has looked at it.
+    assert [str(one) for one in checked(catalogue).problems if one.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize(("category", "subtype"), KINDS)
@@ -169,11 +178,14 @@ def test_remedies_follow_the_general_rules_where_the_registry_has_them(whole: Ca
     ours = read(ROOT)
     review, suit = yaml.safe_load(scaffold(ours, draft(ours, "XK"), ITEM))["remedies"]
     assert (review["kind"], review["time_limit"]) == ("行政复议", {"value": 60, "unit": "日"})
+    assert review["body"] == "巴中市人民政府"
     assert review["basis"] == [{"law": "xing-zheng-fu-yi-fa", "article": 20, "paragraph": 1}]
     assert (suit["kind"], suit["time_limit"]) == ("行政诉讼", {"value": 6, "unit": "月"})
     assert suit["basis"] == [{"law": "xing-zheng-su-song-fa", "article": 46, "paragraph": 1}]
     for remedy in yaml.safe_load(scaffold(whole, draft(whole, "XK"), ITEM))["remedies"]:
         assert remedy["basis"] == [{"law": None, "article": None}]
+    vertical = next(name for name, department in ours.departments.items() if department.vertical)
+    assert yaml.safe_load(scaffold(ours, Draft("a", "取水许可", "XK", vertical), ITEM))["remedies"][0]["body"] is None
     adjudication = yaml.safe_load(scaffold(ours, draft(ours, "CJ"), ITEM))
     assert adjudication["remedies"][1]["time_limit"] == {"value": None, "unit": None}
 

@@ -18,7 +18,7 @@ from support import CATALOGUE, CF, PATHS, QR, QT, XK, checked, line_of, mutate
 
 SETTINGS = "catalogue.yml"
 LAW = "data/laws/gong-yuan-tiao-li.yaml"
-AUTHORED = (*KINDS, "catalogue")
+AUTHORED = (*KINDS, "catalogue", "coordination")
 
 
 @pytest.mark.parametrize(

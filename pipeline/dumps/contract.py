@@ -95,6 +95,23 @@ _DERIVED = _object(
         "department_name": _text("部门名称", "所属部门的名称。"),
         "category_name": _text("类别名称", "权力类别的名称。"),
         "risk_level_name": _text("风险等级名称", "风险等级的文字。"),
+        "risk_score": _object(
+            "风险评分",
+            "按七项因素和最重的风险点计算，只说明风险等级，不决定风险等级。",
+            {
+                "total": {"title": "得分", "description": "0 到 100。", "type": "integer"},
+                "level": {"title": "相当于", "description": "这个得分相当于几级。", "enum": [1, 2, 3]},
+                "shares": _list(
+                    "各项得分",
+                    "每项因素和最重的风险点（points）各得几分。",
+                    {
+                        "factor": _text("因素", "因素的名称，风险点写 points。"),
+                        "points": {"title": "得分", "description": "加权以后的得分。", "type": "integer"},
+                        "most": {"title": "满分", "description": "这一项最多几分。", "type": "integer"},
+                    },
+                ),
+            },
+        ),
         "lapsed": {
             "title": "失效依据",
             "description": "所引法律文件中已经失效或者尚未施行的，登记库编号。",

@@ -4,12 +4,17 @@ The Chinese name and the meaning of each field stand in ``schemas/``; a test kee
 """
 
 from pipeline.model.catalogue import Catalogue, Document, PublicCatalogue
+from pipeline.model.exemption import Exemption
 from pipeline.model.item import Category, Item, PublicItem
 from pipeline.model.parts import (
+    ENFORCING,
     FOUNDING,
     Basis,
+    Benefit,
     Branch,
     Citation,
+    Coercion,
+    CoercionKind,
     Complaint,
     Decision,
     DiscretionGrade,
@@ -21,11 +26,15 @@ from pipeline.model.parts import (
     ImplementingBody,
     JointBody,
     LastChange,
+    Levy,
     Limit,
     Material,
     NationalCodes,
+    Penalty,
+    PenaltyKind,
     Period,
     Phase,
+    Range,
     Remedy,
     Result,
     Risk,
@@ -40,9 +49,11 @@ from pipeline.model.parts import (
     Unit,
     Window,
 )
-from pipeline.model.published import Derived, Entry, Published, Release, Stage
+from pipeline.model.published import Derived, Entry, Published, Release, RiskShare, Score, Stage
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
+    CoordinatedPair,
+    Coordination,
     Declaration,
     Department,
     Instrument,
@@ -53,17 +64,23 @@ from pipeline.model.registry import (
     Term,
     Vocabulary,
 )
-from pipeline.model.settings import Hotline, Licence, Office, Repository, Settings
+from pipeline.model.settings import Hotline, Licence, Office, Repository, RiskScore, RiskWeights, Settings
 
 __all__ = [
+    "ENFORCING",
     "FOUNDING",
     "KINDS",
     "Basis",
+    "Benefit",
     "Branch",
     "Catalogue",
     "Category",
     "Citation",
+    "Coercion",
+    "CoercionKind",
     "Complaint",
+    "CoordinatedPair",
+    "Coordination",
     "Decision",
     "Declaration",
     "Department",
@@ -72,6 +89,7 @@ __all__ = [
     "Document",
     "Duration",
     "Entry",
+    "Exemption",
     "Fee",
     "Fees",
     "Flow",
@@ -84,17 +102,21 @@ __all__ = [
     "LastChange",
     "Law",
     "LawVersion",
+    "Levy",
     "Licence",
     "Limit",
     "Lineage",
     "Material",
     "NationalCodes",
     "Office",
+    "Penalty",
+    "PenaltyKind",
     "Period",
     "Phase",
     "PublicCatalogue",
     "PublicItem",
     "Published",
+    "Range",
     "Record",
     "Release",
     "Remedy",
@@ -105,7 +127,11 @@ __all__ = [
     "RiskFactors",
     "RiskLevel",
     "RiskPoint",
+    "RiskScore",
+    "RiskShare",
+    "RiskWeights",
     "Role",
+    "Score",
     "Settings",
     "Stage",
     "Step",

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from pipeline.model.item import Item, PublicItem
-from pipeline.model.registry import Department, Law, Vocabulary
+from pipeline.model.registry import Coordination, Department, Law, Vocabulary
 from pipeline.model.settings import Settings
 from pipeline.problems import START, KeyPath, Mark
 
@@ -37,6 +37,8 @@ class Catalogue(msgspec.Struct, frozen=True):
     items: Mapping[str, Item]
     laws: Mapping[str, Law]
     vocabularies: Mapping[str, Vocabulary]
+    coordination: Coordination | None = Coordination(pairs=())
+    """What offices have settled; None where that could not be read."""
 
 
 class PublicCatalogue(msgspec.Struct, frozen=True):

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.model.parts import (
+    FOUNDING,
     Basis,
+    Benefit,
     Citation,
+    Coercion,
     Complaint,
     Decision,
     DiscretionGrade,
@@ -15,8 +18,10 @@ from pipeline.model.parts import (
     ImplementingBody,
     JointBody,
     LastChange,
+    Levy,
     Material,
     NationalCodes,
+    Penalty,
     Period,
     Remedy,
     Result,
@@ -64,6 +69,10 @@ class PublicItem(Record, frozen=True, kw_only=True):
     last_change: LastChange | None = None
     conditions: tuple[str, ...] = ()
     quota: str | None = None
+    penalty: Penalty | None = None
+    coercion: Coercion | None = None
+    levy: Levy | None = None
+    benefit: Benefit | None = None
     materials: tuple[Material, ...] = ()
     result: Result | None = None
     time_limits: TimeLimits | None = None
@@ -86,6 +95,11 @@ class PublicItem(Record, frozen=True, kw_only=True):
         for index, remedy in enumerate(self.remedies):
             for number, citation in enumerate(remedy.basis):
                 yield ("remedies", index, "basis", number), citation
+
+    def founding(self) -> Iterator[Basis]:
+        """Yield every basis that founds the power; a sanction founds nothing but a penalty."""
+        roles = FOUNDING if self.category == "CF" else {"设定"}
+        yield from (basis for basis in self.legal_basis if basis.role in roles)
 
     def flows(self) -> Iterator[tuple[str, Flow]]:
         """Yield the name and the steps of each flow the item has."""

@@ -18,6 +18,20 @@ Phase = Literal[
 ]  # fmt: skip
 Grade = Literal["不予处罚", "减轻", "从轻", "较轻", "一般", "较重", "严重", "从重"]
 RiskLevel = Literal[1, 2, 3]
+PenaltyKind = Literal[
+    "警告", "通报批评", "罚款", "没收违法所得", "没收非法财物", "暂扣许可证件", "降低资质等级", "吊销许可证件",
+    "限制开展生产经营活动", "责令停产停业", "责令关闭", "限制从业", "行政拘留", "其他行政处罚",
+]  # fmt: skip
+CoercionKind = Literal[
+    "限制公民人身自由", "查封场所、设施或者财物", "扣押财物", "冻结存款、汇款", "其他行政强制措施",
+    "加处罚款或者滞纳金", "划拨存款、汇款", "拍卖或者依法处理查封、扣押的场所、设施或者财物",
+    "排除妨碍、恢复原状", "代履行", "其他强制执行方式",
+]  # fmt: skip
+ENFORCING: frozenset[str] = frozenset({
+    "加处罚款或者滞纳金", "划拨存款、汇款", "拍卖或者依法处理查封、扣押的场所、设施或者财物",
+    "排除妨碍、恢复原状", "代履行", "其他强制执行方式",
+})  # fmt: skip
+"""The kinds of coercion that enforce a decision; the others are measures that secure or prevent."""
 
 
 class NationalCodes(Record, frozen=True, kw_only=True):
@@ -28,8 +42,10 @@ class NationalCodes(Record, frozen=True, kw_only=True):
 class ImplementingBody(Record, frozen=True, kw_only=True):
     name: str
     nature: Literal["法定机关", "授权组织", "受委托组织"]
+    organisation: Literal["行政机关", "事业单位", "其他组织"] | None = None
     entrusted_by: str | None = None
     document: str | None = None
+    until: dt.date | None = None
 
 
 class JointBody(Record, frozen=True, kw_only=True):
@@ -63,6 +79,21 @@ class LastChange(Record, frozen=True, kw_only=True):
     note: str
 
 
+class Range(Record, frozen=True, kw_only=True):
+    """An amount between two ends, each said by at most one word; an end without a word is open.
+
+    ``from`` and ``to`` hold themselves (以上, 以下), ``above`` and ``below`` do not (超过, 不足).
+    """
+
+    unit: Literal["元", "倍", "%", "日"]
+    from_: int | None = msgspec.field(name="from", default=None)
+    above: int | None = None
+    to: int | None = None
+    below: int | None = None
+    applies_to: str | None = None
+    """Tells apart amounts of one unit that hold for different things."""
+
+
 class Citation(Record, frozen=True, kw_only=True):
     """One provision of one instrument; ``sub_article`` 1 means 第…条之一."""
 
@@ -77,6 +108,8 @@ class Basis(Citation, frozen=True, kw_only=True):
     role: Role
     provides: str
     checked: dt.date
+    ranges: tuple[Range, ...] = ()
+    """How much the sanction allows."""
 
 
 class Duration(Record, frozen=True, kw_only=True):
@@ -91,6 +124,32 @@ class Limit(Record, frozen=True, kw_only=True):
     unit: Unit | None = None
     immediate: bool = False
     from_: str | None = msgspec.field(name="from", default=None)
+
+
+class Penalty(Record, frozen=True, kw_only=True):
+    """How an act is punished; ``no_discretion`` says why there are no discretion grades."""
+
+    kinds: tuple[PenaltyKind, ...]
+    procedures: tuple[Literal["简易程序", "普通程序"], ...]
+    limitation: str
+    hearing: str | None = None
+    no_discretion: str | None = None
+
+
+class Coercion(Record, frozen=True, kw_only=True):
+    kinds: tuple[CoercionKind, ...]
+
+
+class Levy(Record, frozen=True, kw_only=True):
+    """Upon what a levy falls and what its amount is computed from; rates and exemptions stand with the fees."""
+
+    object: str
+    calculation: str
+
+
+class Benefit(Record, frozen=True, kw_only=True):
+    recipients: str
+    standard: str
 
 
 class Material(Record, frozen=True, kw_only=True):
@@ -168,6 +227,7 @@ class DiscretionGrade(Record, frozen=True, kw_only=True):
     standard: str
     basis: Citation
     grade: Grade | None = None
+    ranges: tuple[Range, ...] = ()
 
 
 class RiskFactors(Record, frozen=True, kw_only=True):

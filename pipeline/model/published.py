@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from pipeline.model.item import PublicItem
+from pipeline.model.parts import RiskLevel
 from pipeline.model.record import Record
 from pipeline.model.registry import Department, Law, Vocabulary
 from pipeline.model.settings import Settings
@@ -24,6 +25,24 @@ class Release(Record, frozen=True, kw_only=True):
     """Whether the folder held changes that were not committed."""
 
 
+class RiskShare(Record, frozen=True, kw_only=True):
+    """What one factor, or the gravest risk point, adds to the score."""
+
+    factor: str
+    """The name of the factor, or ``points``."""
+    points: int
+    most: int
+
+
+class Score(Record, frozen=True, kw_only=True):
+    """How high the risk is by the seven factors and the risk points; it explains the level, it does not set it."""
+
+    total: int
+    """From 0 to 100."""
+    level: RiskLevel
+    shares: tuple[RiskShare, ...]
+
+
 class Derived(Record, frozen=True, kw_only=True):
     """What follows from the records and the day; never authored."""
 
@@ -32,6 +51,7 @@ class Derived(Record, frozen=True, kw_only=True):
     department_name: str
     category_name: str
     risk_level_name: str
+    risk_score: Score
     lapsed: tuple[str, ...] = ()
     """Laws the item cites that are not in force, by identifier."""
     predecessors: tuple[str, ...] = ()

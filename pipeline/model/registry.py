@@ -33,6 +33,23 @@ class Department(Record, frozen=True, kw_only=True):
     phone: str | None = None
     address: str | None = None
     declaration: Declaration | None = None
+    vertical: bool = False
+    vertical_reason: str | None = None
+
+
+class CoordinatedPair(Record, frozen=True, kw_only=True):
+    """Two powers whose overlap an office has already decided about."""
+
+    items: tuple[str, ...]
+    decision: str
+    date: dt.date
+    office: str
+
+
+class Coordination(Record, frozen=True, kw_only=True):
+    """``data/coordination.yaml``: what has been decided, so that it is not asked again."""
+
+    pairs: tuple[CoordinatedPair, ...]
 
 
 class LawVersion(Record, frozen=True, kw_only=True):

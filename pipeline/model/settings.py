@@ -28,6 +28,29 @@ class Licence(Record, frozen=True, kw_only=True):
     url: str | None = None
 
 
+class RiskWeights(Record, frozen=True, kw_only=True):
+    """How much each of the seven factors and the gravest risk point count."""
+
+    funds: int = 2
+    discretion: int = 2
+    social_relevance: int = 1
+    public_evaluation: int = 1
+    complaints: int = 1
+    cases: int = 1
+    consequences: int = 2
+    points: int = 2
+
+
+class RiskScore(Record, frozen=True, kw_only=True):
+    """How the score that explains a risk level is reckoned; scores go from 0 to 100."""
+
+    weights: RiskWeights = RiskWeights()
+    level_1: int = 65
+    """The lowest score of level 1."""
+    level_2: int = 35
+    """The lowest score of level 2; below it is level 3."""
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """``catalogue.yml``: whose catalogue this is and how to reach its people."""
 
@@ -41,3 +64,4 @@ class Settings(Record, frozen=True, kw_only=True):
     hotline: Hotline | None = None
     banner: str | None = None
     licence: Licence | None = None
+    risk_score: RiskScore = RiskScore()

@@ -124,20 +124,3 @@ def decision_without_branches(item: Item, context: Context) -> Iterator[Found]:
                         )
             elif step.kind == "结束" and step.next:
                 yield Found((field, index, "next"), f"“{step.name}”是结束，却还有去向", "删去去向，或者改正类型。")
-
-
-@rule("K101", Severity.ERROR)
-def risk_point_without_step(item: Item, context: Context) -> Iterator[Found]:
-    """风险点所在的步骤不存在。
-
-    为什么：风险点要落到具体环节和岗位（通知二）。
-    怎么改：填流程中已有的步骤编号。
-    """
-    known = {step.id for _, flow in item.flows() for step in flow}
-    for index, point in enumerate(item.risk.points):
-        if point.step not in known:
-            yield Found(
-                ("risk", "points", index, "step"),
-                f"流程里没有“{point.step}”这个步骤",
-                f"可以写：{'、'.join(sorted(known))}。",
-            )

@@ -1,42 +1,14 @@
-"""Legal ground: what founds a power, and whether it still holds."""
+"""Legal ground: whether what is cited exists and holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import FOUNDING, Item
+from pipeline.model import Citation, Item, Law
 from pipeline.problems import Found, Severity
+from pipeline.provisions import missing
 from pipeline.rules.anatomy import Context, rule
-
-_NEVER_FOUND = {"规范性文件", "三定规定"}
-
-
-@rule("L101", Severity.ERROR)
-def no_founding_basis(item: Item, context: Context) -> Iterator[Found]:
-    """没有设定依据。
-
-    为什么：法无授权不可为，每项权力都要有法律、法规或者规章设定（通知一（二））；处罚以罚则为设定依据。
-    怎么改：补上设定这项权力的条文，作用写“设定”；处罚写“罚则”。
-    """
-    if not any(basis.role in FOUNDING for basis in item.legal_basis):
-        yield Found(("legal_basis",), "法律依据里没有一条的作用是“设定”或者“罚则”", "补上设定这项权力的条文。")
-
-
-@rule("L102", Severity.ERROR)
-def founded_by_normative_document(item: Item, context: Context) -> Iterator[Found]:
-    """用规范性文件或者三定规定设定权力。
-
-    为什么：行政机关制定的规范性文件不得作为清理依据，三定规定只能说明由谁行使（通知一（二））。
-    怎么改：改引设定这项权力的法律、法规或者规章；找不到的，申报取消该事项。
-    """
-    for index, basis in enumerate(item.legal_basis):
-        law = context.catalogue.laws.get(basis.law)
-        if law and basis.role in FOUNDING and law.kind in _NEVER_FOUND:
-            yield Found(
-                ("legal_basis", index, "law"),
-                f"《{law.called}》是{law.kind}，不能设定行政权力",
-                "改引法律、法规或者规章；没有的，申报取消该事项。",
-            )
+from pipeline.wording import cite
 
 
 @rule("L103", Severity.OVERDUE)
@@ -54,6 +26,16 @@ def basis_not_in_force(item: Item, context: Context) -> Iterator[Found]:
             yield Found((*where, "law"), f"《{law.called}》{state}", "改引现行有效的规定；没有的，申报取消该事项。")
 
 
+def _last_article(law: Law) -> int | None:
+    """Return the number of the last article of the longest text, None where no text was counted."""
+    return max((version.articles or 0 for version in law.versions), default=0) or None
+
+
+def _beyond_the_last(citation: Citation, law: Law) -> bool:
+    last = _last_article(law)
+    return last is not None and citation.article > last
+
+
 @rule("L104", Severity.ERROR)
 def article_beyond_the_last(item: Item, context: Context) -> Iterator[Found]:
     """引用的条文超出了该法律文件的条数。
@@ -63,11 +45,10 @@ def article_beyond_the_last(item: Item, context: Context) -> Iterator[Found]:
     """
     for where, citation in item.citations():
         law = context.catalogue.laws.get(citation.law)
-        last = max((version.articles or 0 for version in law.versions), default=0) if law else 0
-        if law and last and citation.article > last:
+        if law and _beyond_the_last(citation, law):
             yield Found(
                 (*where, "article"),
-                f"《{law.called}》只有 {last} 条，没有第 {citation.article} 条",
+                f"《{law.called}》只有 {_last_article(law)} 条，没有第 {citation.article} 条",
                 "对照现行文本改正条文序号。",
             )
 
@@ -82,3 +63,36 @@ def checked_in_the_future(item: Item, context: Context) -> Iterator[Found]:
     for index, basis in enumerate(item.legal_basis):
         if basis.checked > context.today:
             yield Found(("legal_basis", index, "checked"), f"核对日期“{basis.checked}”还没有到", "写实际核对的日期。")
+
+
+@rule("L107", Severity.NOTE, "law")
+def status_never_confirmed(law: Law, context: Context) -> Iterator[Found]:
+    """法律文件是否有效没有核实过。
+
+    为什么：行政权力只能以现行有效的法律、法规、规章为依据（通知一（二）），登记的日期没有核实，程序就只能照登记的判断。
+    怎么改：到国家法律法规数据库等官方来源核实，写上状态核实日期（confirmed）。
+    """
+    if law.confirmed is None:
+        yield Found((), f"《{law.called}》没有写状态核实日期", "到官方来源核实是否有效，补上核实日期（confirmed）。")
+
+
+_PARTS = {"article": "这一条", "sub_article": "这一条之几", "paragraph": "这一款", "item": "这一项"}
+
+
+@rule("L113", Severity.ERROR)
+def provision_not_in_the_text(item: Item, context: Context) -> Iterator[Found]:
+    """引用的条、款、项在法律文件的最新文本里没有。
+
+    为什么：法律修订后条、款、项的序号常常改变，引错等于没有依据（通知一（二））。只在检查时给出了法律文本（--law-texts）才核对；已经写了终止日期的事项引用的是当时的文本，不核对。
+    怎么改：对照最新文本改正条、款、项的序号。
+    """
+    if item.ended:
+        return
+    for where, citation in item.citations():
+        law, articles = context.catalogue.laws.get(citation.law), context.texts.get(citation.law)
+        if law and articles and not _beyond_the_last(citation, law) and (part := missing(citation, articles)):
+            yield Found(
+                (*where, part),
+                f"{cite(citation, law)}：最新文本里没有{_PARTS[part]}",
+                "对照最新文本改正条、款、项的序号。",
+            )

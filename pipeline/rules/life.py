@@ -8,6 +8,8 @@ from itertools import pairwise
 from pipeline.model import Item, Law
 from pipeline.problems import Found, Severity
 from pipeline.rules.anatomy import Context, rule
+from pipeline.rules.spans import Span, span
+from pipeline.wording import limit
 
 
 @rule("T101", Severity.ERROR)
@@ -57,15 +59,15 @@ def repeal_without_end(item: Item, context: Context) -> Iterator[Found]:
 def promised_longer_than_statutory(item: Item, context: Context) -> Iterator[Found]:
     """承诺期限比法定期限长。
 
-    为什么：承诺只能比法律更快。
+    为什么：承诺只能比法律更快。单位不同的，只有无论从哪一天算起都更长才算。
     怎么改：缩短承诺期限，或者改正法定期限。
     """
     limits = item.time_limits
     if not (limits and limits.statutory and limits.promised):
         return
-    statutory, promised = limits.statutory, limits.promised
-    if statutory.value and promised.value and statutory.unit == promised.unit and promised.value > statutory.value:
-        message = f"承诺期限 {promised.value} {promised.unit}，长于法定期限 {statutory.value} {statutory.unit}"
+    statutory, promised = span(limits.statutory), span(limits.promised)
+    if promised and (statutory or limits.statutory.immediate) and promised.surely_longer(statutory or Span()):
+        message = f"承诺期限 {limit(limits.promised)}，长于法定期限 {limit(limits.statutory)}"
         yield Found(("time_limits", "promised", "value"), message, "承诺期限不得长于法定期限。")
 
 

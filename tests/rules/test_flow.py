@@ -21,7 +21,6 @@ CASES = [
     Case("F105", PATHS[XK], "        when: 不齐全\n", "", told="- to: supplement"),
     Case("F105", PATHS[XK], "kind: 办理", "kind: 判断", told="- id: supplement"),
     Case("F105", PATHS[QR], "kind: 办理", "kind: 结束", told="- to: certify"),
-    Case("K101", PATHS[QR], "- step: survey", "- step: surveyed"),
 ]
 
 
@@ -36,9 +35,3 @@ def test_a_loop_without_exit_is_told_at_every_step_in_it(catalogue: Path) -> Non
     mutate(catalogue, PATHS[QR], "- to: certify", "- to: apply")
     steps = [line_of(catalogue, PATHS[QR], f"- id: {step}") for step in ("apply", "survey", "certify")]
     assert problems(catalogue) == [(PATHS[QR], line, "F104") for line in steps]
-
-
-def test_a_risk_point_may_stand_in_the_internal_flow(catalogue: Path) -> None:
-    """A risk point that names a step of the internal flow is right."""
-    mutate(catalogue, PATHS[XK], "- step: decide", "- step: sign")
-    assert problems(catalogue) == []
