@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 CATALOGUE := $(BIN)/catalogue
+# Where this change left what is published; empty outside git, and then nothing is compared.
+BASE ?= $(shell git merge-base HEAD origin/main 2>/dev/null || git merge-base HEAD main 2>/dev/null)
 
 .DEFAULT_GOAL := help
 
@@ -17,8 +19,8 @@ site: .venv/ready ## check the data and build the site into build/site
 	@$(CATALOGUE) build
 
 .PHONY: check
-check: .venv/ready ## check the data only
-	@$(CATALOGUE) check
+check: .venv/ready ## check the data only, and the change since BASE (the merge base with main)
+	@$(CATALOGUE) check $(if $(BASE),--base $(BASE))
 
 .PHONY: serve
 serve: .venv/ready ## serve the site on 127.0.0.1 (PORT=8000) and rebuild on save

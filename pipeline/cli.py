@@ -15,21 +15,23 @@ import click
 
 from pipeline import reporting, ruledocs, schema
 from pipeline.build import build as build_site
+from pipeline.bulk import WorkerError
 from pipeline.checking import Checked
 from pipeline.checking import check as check_sources
 from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
+from pipeline.examining import Options, examine
 from pipeline.formatting import Refusal, formatted
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
 from pipeline.generating import has_examples
 from pipeline.history import HistoryError, codes_ever
 from pipeline.indexing import IndexingError
-from pipeline.loading import Source, Sources, load, load_texts
+from pipeline.loading import Sources, load
 from pipeline.model import Catalogue
 from pipeline.problems import Severity
-from pipeline.provisions import NO_TEXTS
 from pipeline.publish import LockedError, PublishError
+from pipeline.reporting import Report
 from pipeline.saving import replace
 from pipeline.scaffolding import (
     AnswerError,
@@ -41,6 +43,7 @@ from pipeline.scaffolding import (
     next_code,
     scaffold,
 )
+from pipeline.selecting import SelectionError, selected, within
 from pipeline.serve import serve as serve_site
 
 _T = TypeVar("_T")
@@ -50,7 +53,7 @@ FAULT = 2
 LOCKED = 75
 """EX_TEMPFAIL: another build holds the lock; trying again later is right."""
 
-_FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, OSError)
+_FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, WorkerError, OSError)
 
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 
@@ -132,23 +135,35 @@ def cli(context: click.Context, /, **options: Any) -> None:
 
 
 @cli.command(options_metavar="[选项]")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "github"]),
+    type=click.Choice(list(reporting.WRITERS)),
     default=None,
     help="输出样式；在 GitHub Actions 中默认 github。",
 )
+@click.option("--base", metavar="版本", help="与 git 的这个版本比较：不许删除已公布的事项；改动涉及的逾期也要先处理。")
+@click.option("--strict", is_flag=True, help="逾期和警告也算不通过。")
+@click.option(
+    "--cache/--no-cache",
+    "cached",
+    # A fresh clone in CI has no results of its own, only what somebody slipped in.
+    default=lambda: os.environ.get("CI", "") in {"", "false"},
+    help="是否使用上次的结果（build/cache）；在 CI 中默认不用。",
+)
+@click.option("--jobs", type=click.IntRange(1), default=None, help="最多同时用几个进程，默认每个处理器一个。")
 @_notes
 @_law_texts
 @_common
-def check(root: Path, today: dt.datetime, style: str | None, notes: bool, law_texts: Path | None) -> int:
-    """检查数据，列出每一处错误的文件、行、列和改法。"""
-    sources = load(root)
-    texts = load_texts(law_texts, sources) if law_texts else NO_TEXTS
-    checked = check_sources(sources, today.date(), _track, texts)
-    _report(checked, style, notes=notes)
-    return _verdict(checked)
+def check(root: Path, today: dt.datetime, style: str | None, *, notes: bool, **options: Any) -> int:
+    """检查数据，列出每一处错误的文件、行、列和改法；写了文件或文件夹的，只列其中的。"""
+    try:
+        report = examine(root, today.date(), Options(**options), _track)
+    except SelectionError as error:
+        raise click.BadParameter(str(error)) from error
+    _write(report, style, notes=notes)
+    return FAULT if report.crashed else MISTAKES if report.blocking else 0
 
 
 @cli.command(options_metavar="[选项]")
@@ -156,9 +171,9 @@ def check(root: Path, today: dt.datetime, style: str | None, notes: bool, law_te
 @_common
 def report(root: Path, today: dt.datetime, style: str) -> int:
     """列出可能交叉重叠的事项、可能的漏项和其他值得一看的地方。"""
-    checked = check_sources(load(root), today.date(), _track)
-    click.echo(reporting.survey(checked.problems, style))
-    return _verdict(checked)
+    found = examine(root, today.date(), Options(), _track)
+    click.echo(reporting.survey(found.problems, style))
+    return FAULT if found.crashed else MISTAKES if found.blocking else 0
 
 
 @cli.command(options_metavar="[选项]")
@@ -201,15 +216,19 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
 
 
 @cli.command(options_metavar="[选项]")
-@click.argument("paths", nargs=-1, metavar="[文件或文件夹]...", type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
 @click.option("--check", "only_check", is_flag=True, help="只检查格式，不写文件；有要整理的，退出码为 1。")
 @_root
 @_help
-def fmt(root: Path, paths: tuple[Path, ...], only_check: bool) -> int:
+def fmt(root: Path, paths: tuple[str, ...], only_check: bool) -> int:
     """整理数据文件的格式：字段顺序、缩进、引号、换行；不改内容，不动注释。"""
     sources = load(root)
-    chosen = _chosen(sources.files, root, paths)
-    problems = [] if paths else list(sources.problems)
+    try:
+        places = selected(paths, root, ())
+    except SelectionError as error:
+        raise click.BadParameter(str(error)) from error
+    chosen = [file for file in sources.files if within(file.path, places)]
+    problems = [problem for problem in sources.problems if within(problem.path, places)]
     untidy = 0
     for kind, name, raw in chosen:
         result = formatted(name, raw, schema.read(kind))
@@ -220,28 +239,11 @@ def fmt(root: Path, paths: tuple[Path, ...], only_check: bool) -> int:
             click.echo(f"{name}：{'需要整理' if only_check else '已整理'}")
             if not only_check:
                 replace(root / name, result)
-    for line in reporting.lines(problems, _style(None)):
+    for line in reporting.WRITERS[_style(None)](Report(problems)):
         click.echo(line)
     refused = f"，{len({problem.path for problem in problems})} 个要先改正上面的错误" if problems else ""
     click.echo(f"{len(chosen)} 个文件：{untidy} 个{'需要整理' if only_check else '已整理'}{refused}。")
     return MISTAKES if problems or (untidy and only_check) else 0
-
-
-def _chosen(files: list[Source], root: Path, paths: tuple[Path, ...]) -> list[Source]:
-    """Return the data files that are or lie below the given paths; all of them where no path is given."""
-    if not paths:
-        return files
-    names: dict[str, Source] = {}
-    for path in paths:
-        try:
-            name = path.resolve().relative_to(root.resolve()).as_posix()
-        except ValueError:
-            raise click.BadParameter(f"“{path}”不在目录的文件夹里", param_hint="文件或文件夹") from None
-        below = [file for file in files if name in (".", file.path) or file.path.startswith(f"{name}/")]
-        if not below:
-            raise click.BadParameter(f"“{path}”不是数据文件，里面也没有数据文件", param_hint="文件或文件夹")
-        names |= {file.path: file for file in below}
-    return list(names.values())
 
 
 @cli.group(options_metavar="[选项]", subcommand_metavar="命令")
@@ -349,11 +351,11 @@ def _whole(root: Path, today: dt.datetime) -> Catalogue | None:
 
 
 def _registry(sources: Sources, today: dt.datetime) -> Catalogue | None:
-    """Return the catalogue without its items, which may have mistakes meanwhile; report mistakes elsewhere."""
-    items = "data/items/"
+    """Return the catalogue without its items, which may have mistakes meanwhile, and what is said of them."""
+    kinds = ("catalogue", "department", "law", "vocabulary")
     others = Sources(
-        [file for file in sources.files if file.kind != "item"],
-        [problem for problem in sources.problems if not problem.path.startswith(items)],
+        [file for file in sources.files if file.kind in kinds],
+        [problem for problem in sources.problems if not problem.path.startswith("data/items/")],
     )
     checked = check_sources(others, today.date())
     if checked.catalogue is None:
@@ -365,16 +367,26 @@ def _style(style: str | None) -> str:
     return style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
 
-def _report(checked: Checked, style: str | None, *, notes: bool = False) -> None:
-    """Print the problems, notes only when asked for, then one line that counts them all."""
-    shown = [problem for problem in checked.problems if notes or problem.severity is not Severity.NOTE]
-    for line in reporting.lines(shown, _style(style)):
+def _report(checked: Checked, style: str | None) -> None:
+    """Print all problems of a command that checks before it does something else."""
+    _write(Report(checked.problems, checked.files, excepted=checked.excepted), style)
+
+
+def _write(report: Report, style: str | None, *, notes: bool = False) -> None:
+    """Print the problems, to people notes only when asked for, then one line that counts them all."""
+    style = _style(style)
+    aside = style not in reporting.FOR_PEOPLE
+    told = report if notes or aside else report.without_notes()
+    for line in reporting.WRITERS[style](told):
         click.echo(line)
-    more = "提示见 catalogue report。" if len(shown) < len(checked.problems) else ""
-    summary = reporting.summary(checked.problems, checked.excepted)
-    click.echo(f"检查了 {len(checked.documents)} 个文件：{summary}。{more}")
-    if pointer := ruledocs.pointer(shown):
-        click.echo(pointer)
+    # Beside a document these lines are no part of it.
+    hidden = f"另有 {report.hidden} 处不在所选范围内。" if report.hidden else ""
+    more = "提示见 catalogue report。" if len(told.problems) < len(report.problems) else ""
+    summary = reporting.summary(report.problems, report.excepted)
+    click.echo(f"检查了 {len(report.files)} 个文件：{summary}。{hidden}{more}", err=aside)
+    if pointer := ruledocs.pointer(told.problems):
+        click.echo(pointer, err=aside)
+    click.echo("这是形式审查，只看写法、引用和日期；是否合法、适当，由审核机关判断。", err=aside)
 
 
 def _verdict(checked: Checked) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ MISSING = "P101"
 """The code of a catalogue that is not there at all; nothing else is then worth saying."""
 
 _FOLDERS = {"departments": "department", "laws": "law", "vocabularies": "vocabulary", "items": "item"}
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Names that Windows keeps for devices, whatever the ending: a clerk there could not even fetch the catalogue."""
 
 
 class Source(NamedTuple):
@@ -77,13 +80,27 @@ def load_texts(folder: Path, sources: Sources) -> Texts:
     return texts
 
 
+def meant(name: str) -> str | None:
+    """Tell from its folder what kind of record a file was meant to be, whatever its depth and ending."""
+    top, _, rest = name.partition("/")
+    return _FOLDERS.get(rest.partition("/")[0]) if top == "data" else None
+
+
+def gather(files: Iterable[tuple[str, bytes]]) -> Sources:
+    """Return what a catalogue's files would be loaded as if they stood on the disk; others are left out."""
+    kinds = sorted((name, _kind(name), raw) for name, raw in files)
+    return Sources([Source(kind, name, raw) for name, kind, raw in kinds if kind], [])
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield all files below a folder, sorted by path, following no link."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue  # what editors and file managers leave behind
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path))
-            elif not entry.name.startswith("."):
+            else:
                 yield Path(entry.path)
 
 
@@ -103,6 +120,8 @@ def _complaint(path: Path, name: str, kind: str | None) -> tuple[str, str, str] 
     if not stat.S_ISREG(mode):
         # A link would publish whatever it points to.
         return ("P103", f"“{name}”不是普通文件（可能是链接）", "删去它，放入文件本身。")
+    if any(part.partition(".")[0].lower() in _DEVICES for part in name.split("/")):
+        return ("P104", f"“{name}”是 Windows 保留的名称，在那里打不开", "换一个文件名和编号。")
     if kind is None:
         hint = "事项放在 data/items/<部门编号>/<编码>.yaml，其他放在 departments、laws、vocabularies 中。"
         return ("P102", f"“{name}”不是目录认识的文件", hint)

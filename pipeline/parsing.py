@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -140,6 +140,7 @@ class _Builder:
     def __init__(self) -> None:
         self.marks: dict[KeyPath, Mark] = {}
         self.findings: list[_Finding] = []
+        self._events = self._guarded("")
 
     def build(self, text: str) -> Any:
         """Return the one document of the text; raise _RefusedError when it cannot be read."""
@@ -149,6 +150,8 @@ class _Builder:
             raise _syntax(error, text) from None
         except yaml.YAMLError as error:
             raise _RefusedError(("Y101", START, f"YAML 语法有误：{error}", "对照同类文件检查。")) from None
+        finally:
+            self._events.close()  # it holds this builder, and so all marks, in a circle
 
     def _document(self, text: str) -> Any:
         self._events = self._guarded(text)
@@ -162,7 +165,7 @@ class _Builder:
             raise _RefusedError(("Y105", _mark(after), "一个文件里有多个 YAML 文档", hint))
         return data
 
-    def _guarded(self, text: str) -> Iterator[yaml.Event]:
+    def _guarded(self, text: str) -> Generator[yaml.Event, None, None]:
         depth = 0
         for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
             if isinstance(event, yaml.CollectionStartEvent):
@@ -291,6 +294,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return _RefusedError(("Y101", START, "YAML 语法有误", "对照同类文件检查。"))
+    if error.context_mark and (opened := _OPENED.get(str(error.context))):
+        # The parser notices at the end of the file, or at the next key, what was opened here.
+        place = Mark(error.context_mark.line + 1, error.context_mark.column + 1)
+        return _RefusedError(("Y101", place, f"YAML 语法有误：{opened}", _SYNTAX_HINT))
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1)
     # The parser stumbles lines after a key that has no colon it knows: what follows counts as one long text.
@@ -303,17 +310,24 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
             break  # a sound key: the mistake is not further up
     what = str(error.problem or "").strip()
     explained = next((chinese for english, chinese in _REASONS.items() if english in what), "无法解析")
-    hint = "检查缩进是否对齐（用空格）、引号是否成对、冒号后有没有空格；文字里有“: ”或“ #”时整体加引号。"
-    return _RefusedError(("Y101", Mark(line + 1, mark.column + 1), f"YAML 语法有误：{explained}", hint))
+    return _RefusedError(("Y101", Mark(line + 1, mark.column + 1), f"YAML 语法有误：{explained}", _SYNTAX_HINT))
 
 
+_SYNTAX_HINT = "检查缩进是否对齐（用空格）、引号是否成对、冒号后有没有空格；文字里有“: ”或“ #”时整体加引号。"
+_OPENED = {
+    "while scanning a quoted scalar": "引号没有成对",
+    "while parsing a flow sequence": "方括号没有成对，或者里面少了逗号",
+    "while parsing a flow mapping": "花括号没有成对，或者里面少了逗号",
+}
 _REASONS = {
     "mapping values are not allowed": "这里不应再出现冒号",
     "could not find expected ':'": "少了冒号",
     "did not find expected key": "缩进没有对齐",
     "did not find expected '-' indicator": "列表的“-”没有对齐",
-    "found unexpected end of stream": "引号没有成对",
     "found character that cannot start any token": "有不能作为开头的字符",
     "block sequence entries are not allowed": "列表的“-”放错了位置",
-    "did not find expected ',' or": "方括号或者花括号没有成对",
+    "did not find expected alphabetic or numeric character": "以 & 或 * 开头的文字没有加引号",
+    "did not find expected whitespace or line break": "以 ! 开头的文字没有加引号",
+    "did not find expected comment or line break": "以 | 或 > 开头的文字没有加引号",
+    "escape c": "双引号里的反斜杠要写成两个，或者整体改用单引号",
 }

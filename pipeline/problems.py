@@ -36,6 +36,9 @@ class Mark(NamedTuple):
 
 START = Mark(1, 1)
 
+CRASH = "X901"
+"""The code of a rule's own fault: not the clerk's mistake."""
+
 
 class Problem(NamedTuple):
     """One finding at one place; sorts by file, place and code."""

@@ -82,6 +82,25 @@ def test_a_wrong_field_causes_no_cascade(catalogue: Path, path: str, old: str, n
     assert {one[0] for one in problems(catalogue)} == {path}
 
 
+@pytest.mark.parametrize(
+    ("path", "moved", "code"),
+    [
+        (LAW, "data/laws/gong-yuan-fa.yaml", "I101"),
+        (LAW, "data/laws/gong-yuan-tiao-li.YAML", "P102"),
+        (LAW, "data/laws/2025/gong-yuan-tiao-li.yaml", "P102"),
+        ("data/departments/gong-yuan-ju.yaml", "data/departments/gong-yuan-guan-li-ju.yaml", "I101"),
+        ("data/departments/gong-yuan-ju.yaml", "data/departments/gong-yuan-ju.yml", "P102"),
+        ("data/vocabularies/stages.yaml", "data/vocabularies/stage.yaml", "I101"),
+        (PATHS[XK], f"data/items/{XK}.yaml", "P102"),
+    ],
+)
+def test_a_misnamed_or_misplaced_file_causes_no_cascade(catalogue: Path, path: str, moved: str, code: str) -> None:
+    """A file under a wrong name or in a wrong place is told; those that name it by its right name are not."""
+    (catalogue / moved).parent.mkdir(exist_ok=True)
+    (catalogue / path).rename(catalogue / moved)
+    assert [(one[0], one[2]) for one in problems(catalogue)] == [(moved, code)]
+
+
 def test_a_catalogue_with_unreadable_settings_is_still_judged(catalogue: Path) -> None:
     """Settings that cannot be read are told, and so is the mistake in an item."""
     mutate(catalogue, "catalogue.yml", "title: 示例市权力清单", "title：示例市权力清单")

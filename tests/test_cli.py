@@ -23,7 +23,7 @@ ITEM = "data/items"
 def run(*words: str, answers: str = "", **world: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
     environment = {
-        key: value for key, value in os.environ.items() if key not in {"GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
+        key: value for key, value in os.environ.items() if key not in {"CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
     }
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *words],
@@ -59,8 +59,9 @@ def test_help_reads_well() -> None:
 def test_clean_data_ends_with_0(catalogue: Path) -> None:
     """A clean catalogue is told to be clean."""
     done = run("check", *at(catalogue))
-    assert (done.returncode, done.stdout.count("\n")) == (0, 1)
+    assert (done.returncode, done.stdout.count("\n")) == (0, 2)
     assert "没有发现问题" in done.stdout
+    assert "形式审查" in done.stdout
 
 
 def test_mistakes_end_with_1_and_are_shown(catalogue: Path) -> None:
@@ -173,6 +174,46 @@ def test_github_gets_annotations(catalogue: Path) -> None:
     assert all(not text.startswith("::error::") for text in done.stdout.splitlines())
 
 
+def test_a_document_stands_alone_on_stdout(catalogue: Path) -> None:
+    """In a format for programs nothing but the document is on standard output; people are told beside it."""
+    mutate(catalogue, first_item(catalogue), "summary: ", "sumary: ")
+    done = run("check", *at(catalogue), "--format", "json")
+    assert done.returncode == 1
+    assert [one["code"] for one in json.loads(done.stdout)["problems"]] == ["S102"]
+    assert "1 个错误" in done.stderr
+
+
+def test_paths_choose_what_is_told(catalogue: Path) -> None:
+    """Findings elsewhere are counted, not told, and do not fail; a path that is not there is wrong use."""
+    mutate(catalogue, first_item(catalogue), "summary: ", "sumary: ")
+    done = run("check", *at(catalogue), "data/laws")
+    assert done.returncode == 0
+    assert "没有发现问题。另有 1 处不在所选范围内。" in done.stdout
+    assert run("check", *at(catalogue), str(catalogue / first_item(catalogue))).returncode == 1
+    assert run("check", *at(catalogue), "data/nowhere").returncode == 2
+
+
+def test_strict_fails_for_what_is_overdue(catalogue: Path) -> None:
+    """In 1990 every check of a law lies in the future: that is overdue, and fails only where it is asked to."""
+    words = ("check", "--root", str(catalogue), "--today", "1990-01-01")
+    assert [run(*words).returncode, run(*words, "--strict").returncode] == [0, 1]
+
+
+def test_an_unknown_base_is_a_fault_with_advice(catalogue: Path) -> None:
+    """Without git, or without that revision, nothing is compared and nothing passes."""
+    done = run("check", *at(catalogue), "--base", "main")
+    assert done.returncode == 2
+    assert "--base" in done.stderr
+
+
+def test_ci_does_not_trust_earlier_results(catalogue: Path) -> None:
+    """Where CI is set, no cache is read or written, unless asked for."""
+    run("check", *at(catalogue), CI="true")
+    assert not (catalogue / "build").exists()
+    run("check", *at(catalogue), "--cache", CI="true")
+    assert (catalogue / "build/cache").is_dir()
+
+
 def test_build_ends_with_a_summary(catalogue: Path, tmp_path: Path) -> None:
     """A build ends with the counts, the time and the command to look at the site."""
     done = run("build", *at(catalogue), "--out", str(tmp_path / "site"))
@@ -274,7 +315,7 @@ def test_fmt_looks_only_where_it_is_told(catalogue: Path) -> None:
     assert run("fmt", "--check", str(catalogue / "data/laws"), *root).returncode == 0
     assert run("fmt", "--check", str(catalogue / path), *root).returncode == 1
     assert run("fmt", "--check", str((catalogue / path).parent), *root).returncode == 1
-    assert run("fmt", str(catalogue / "site"), *root).returncode == 2
+    assert run("fmt", "--check", path, *root).returncode == 1
     assert run("fmt", str(catalogue.parent), *root).returncode == 2
 
 

@@ -66,6 +66,8 @@ def test_hidden_files_are_left_alone(catalogue: Path) -> None:
     """What editors and file managers leave behind hidden is no concern of the catalogue."""
     (catalogue / "data/.DS_Store").write_bytes(b"\0")
     (catalogue / "data/laws/.a.yaml.swp").write_bytes(b"\0")
+    (catalogue / "data/items/.idea").mkdir()
+    (catalogue / "data/items/.idea/workspace.xml").write_bytes(b"\0")
     assert problems(catalogue) == []
 
 
@@ -119,6 +121,42 @@ def test_every_path_can_be_printed(catalogue: Path, name: bytes) -> None:
     (problem,) = checked(catalogue).problems
     assert problem.code == "I101"
     assert problem.path.isprintable()
+
+
+@pytest.mark.parametrize("path", ["laws/con.yaml", "laws/Aux.yaml", "items/nul/a.yaml", "departments/com1.x.yaml"])
+def test_names_that_windows_keeps_are_refused(catalogue: Path, path: str) -> None:
+    """A name that Windows takes for a device is a problem here, before a clerk there cannot fetch the catalogue."""
+    (catalogue / "data" / path).parent.mkdir(exist_ok=True)
+    (catalogue / "data" / path).write_text("id: con\n", encoding="utf-8")
+    assert problems(catalogue) == [(f"data/{path}", 1, "P104")]
+
+
+@pytest.mark.parametrize(
+    ("copied", "path", "codes"),
+    [
+        ("data/laws/bu-zhu-xi-ze.yaml", "data/laws/Bu-zhu-xi-ze.yaml", {"I101"}),
+        ("data/laws/bu-zhu-xi-ze.yaml", "data/Laws/bu-zhu-xi-ze.yaml", {"P102"}),
+        ("data/laws/bu-zhu-xi-ze.yaml", "data/laws/bu-zhu-xi-ze.YAML", {"P102"}),
+        ("data/laws/bu-zhu-xi-ze.yaml", "data/laws/a\\..\\bu-zhu-xi-ze.yaml", {"I101"}),
+        ("data/laws/bu-zhu-xi-ze.yaml", "data/laws/" + "a" * 250 + ".yaml", {"I101"}),
+        (PATHS[QR], f"data/items/Shui-li-ju/{QR}.yaml", {"I102", "I104"}),
+        (PATHS[QR], f"data/items/shui-li-ju/{QR.lower()}.yaml", {"I101"}),
+        (PATHS[QR], f"data/items/shui-li-ju/C:\\{QR}.yaml", {"I101"}),
+    ],
+)
+def test_names_that_collide_or_lead_astray_are_told(catalogue: Path, copied: str, path: str, codes: set[str]) -> None:
+    """Names that are one name to another system, or a way out of the folder there, are told."""
+    (catalogue / path).parent.mkdir(exist_ok=True)
+    (catalogue / path).write_bytes((catalogue / copied).read_bytes())
+    assert {one[2] for one in problems(catalogue)} == codes
+
+
+def test_a_submodule_is_no_place_for_data(catalogue: Path) -> None:
+    """Another repository inside the data is not taken for part of the catalogue: its files are told."""
+    (catalogue / "data/laws/sub").mkdir()
+    (catalogue / "data/laws/sub/.git").write_text("gitdir: ../../.git/modules/sub\n", encoding="utf-8")
+    (catalogue / "data/laws/sub/a.yaml").write_text("id: a\n", encoding="utf-8")
+    assert problems(catalogue) == [("data/laws/sub/a.yaml", 1, "P102")]
 
 
 def test_faults_of_the_machine_are_not_problems_of_the_data(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,8 +75,9 @@ def test_bytes_that_hide_something_are_refused(raw: bytes, code: str, line: int,
         pytest.param("a:\n  - b: 1\n    c：2\n    d: 3\n", "Y101", 3, 6, id="full-width colon deep down"),
         pytest.param("a:\n  b: 1\n c: 2\n", "Y101", 3, 2, id="indentation"),
         pytest.param("a: 公园: 门\n", "Y101", 1, 6, id="colon in the text"),
-        pytest.param('a: "公园\nb: 2\n', "Y101", 3, 1, id="quote not closed"),
-        pytest.param("a: [1, 2\n", "Y101", 2, 1, id="bracket not closed"),
+        pytest.param('a: 1\nb: "公园\nc: 2\n', "Y101", 2, 4, id="quote not closed"),
+        pytest.param("a: 1\nb: [1, 2\nc: 2\n", "Y101", 2, 4, id="bracket not closed"),
+        pytest.param("a: 1\nb: {c: 2\nd: 2\n", "Y101", 2, 4, id="brace not closed"),
         pytest.param("a: `公园`\n", "Y101", 1, 4, id="backtick"),
         pytest.param("a: - 公园\n", "Y101", 1, 4, id="dash on the key's line"),
         pytest.param("公园\na: 1\n", "Y101", 2, 2, id="text before the first key"),
@@ -90,6 +91,7 @@ def test_bytes_that_hide_something_are_refused(raw: bytes, code: str, line: int,
         pytest.param("a: !!binary aGk=\n", "Y104", 1, 4, id="binary tag"),
         pytest.param("a: ! 1\n", "Y104", 1, 4, id="bare tag"),
         pytest.param("a: 1\n---\na: 2\n", "Y105", 2, 1, id="two documents"),
+        pytest.param("a: 1\n...\n---\nb: 2\n", "Y105", 3, 1, id="two documents with an end mark"),
         pytest.param("%YAML 1.1\n---\na: 1\n", "Y105", 1, 1, id="version directive"),
         pytest.param("%TAG !e! tag:example.org,2000:\n---\na: 1\n", "Y105", 1, 1, id="tag directive"),
         pytest.param("[" * 50_000, "Y106", 1, MAX_DEPTH + 1, id="50,000 brackets"),
@@ -113,6 +115,8 @@ def test_syntax_beyond_plain_records_is_refused(text: str, code: str, line: int,
     [
         pytest.param("a: 1\nb: 2\na: 3\n", "Y102", 3, 1, {"a": 1, "b": 2}, id="key twice"),
         pytest.param("a: 1\nA: 3\n", "Y102", 2, 1, {"a": 1}, id="key in capitals"),
+        pytest.param('a: 1\n"\\x61": 3\n', "Y102", 2, 1, {"a": 1}, id="key by an escape"),
+        pytest.param("a: 1\n? 'a'\n: 3\n", "Y102", 2, 3, {"a": 1}, id="key by a question mark"),
         pytest.param("a:\n  - b: 1\n    b:\n      - {c: [2]}\n", "Y102", 3, 5, {"a": [{"b": 1}]}, id="nested"),
         pytest.param("article: 010\n", "Y107", 1, 10, {"article": "010"}, id="octal"),
         pytest.param("article: 0x1F\n", "Y107", 1, 10, {"article": "0x1F"}, id="hexadecimal"),
@@ -152,6 +156,25 @@ def test_a_doubtful_value_is_told_and_never_converted(
     assert told(text.encode()) == [(code, line, column)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: [市，县]\n", ["市，县"]),
+        ("a: ２０\n", "２０"),
+        ("a: “公园”\n", "“公园”"),
+        ("a: 2024-1-1\n", "2024-1-1"),
+        ("a: －5\n", "－5"),
+        ("a: １２：３０\n", "１２：３０"),
+    ],
+)
+def test_full_width_signs_are_text_and_nothing_else(text: str, value: Any) -> None:
+    """A full-width comma, digit or quotation mark has no meaning in YAML: it stays text, for the schema to judge."""
+    parsed = parse("a.yaml", text.encode())
+    assert parsed.problems == []
+    assert parsed.document is not None
+    assert parsed.document.data == {"a": value}
+
+
 def test_a_lone_surrogate_by_escape_is_refused() -> None:
     """An escape for half a character never becomes text."""
     assert [(code, line) for code, line, _ in told(b'a: 1\nb: "\\ud800"\n')] == [("Y101", 2)]
@@ -173,6 +196,13 @@ def test_the_message_quotes_the_value_as_written() -> None:
         ("name：公园\na: 1\n".encode(), "全角冒号"),
         (b"name:x\na: 1\n", "没有空格"),
         (b"a: 1\nb: 2\na: 1\n", "第 1 行已经写过"),
+        ('a: "公园\nb: 2\n'.encode(), "引号没有成对"),
+        (b"a: [1, 2\n", "方括号没有成对"),
+        ("a: *公园\n".encode(), "以 & 或 * 开头"),
+        ("a: !公园\n".encode(), "以 ! 开头"),
+        ("a: >公园\n".encode(), "以 | 或 > 开头"),
+        (b'a: "C:\\q"\n', "反斜杠"),
+        (b'a: "\\ud800"\n', "反斜杠"),
     ],
 )
 def test_the_message_names_the_likeliest_mistake(raw: bytes, words: str) -> None:

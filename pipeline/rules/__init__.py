@@ -3,6 +3,7 @@
 from pipeline.rules import (
     amendment,
     category,
+    comparing,
     content,
     discretion,
     fees,
@@ -129,6 +130,10 @@ RULES: tuple[Rule, ...] = (
     remedies.precondition_missing,
     remedies.wrong_review_body,
     remedies.old_wording,
+    comparing.deleted_instead_of_repealed,
+    comparing.code_changed,
+    comparing.code_used_for_another,
+    comparing.department_number_changed,
 )
 
 __all__ = ["RULES", "Context", "Rule", "rule"]

@@ -11,9 +11,11 @@ from typing import Any, Literal
 from pipeline.model import Catalogue, Item
 from pipeline.problems import Found, Severity
 from pipeline.provisions import Texts
+from pipeline.rules.matching import matched
 from pipeline.surveying import Pair, pairs
 
-Scope = Literal["file", "catalogue", "item", "department", "law", "vocabulary", "coordination"]
+Scope = Literal["file", "catalogue", "item", "department", "law", "vocabulary", "coordination", "base item"]
+"""What a rule is given one by one; ``base item`` means the items as they were at the base, whose files may be gone."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Context:
     today: dt.date
     texts: Texts = field(default_factory=dict)
     """The texts of laws that citations are held against, by the law's identifier."""
+    base: Catalogue | None = None
+    """What was published when the change began; None when there is nothing to compare with."""
 
     @functools.cached_property
     def born(self) -> Mapping[str, list[str]]:
@@ -81,6 +85,29 @@ class Context:
             for item in self.catalogue.items.values()
             for _, citation in item.citations()
         )
+
+    @functools.cached_property
+    def recoded(self) -> Mapping[str, str]:
+        """Return the code at the base of each item that has another one now, by its new code."""
+        if self.base is None:
+            return {}
+        gone = {code: item for code, item in self.base.items.items() if code not in self.codes}
+        come = {
+            code: item
+            for code, item in self.catalogue.items.items()
+            if code not in self.base.items and code == item.code
+        }
+        return matched(gone, come) if gone else {}
+
+    @functools.cached_property
+    def renumbered(self) -> frozenset[str]:
+        """Return the codes at the base that items have given up for another."""
+        return frozenset(self.recoded.values())
+
+    @functools.cached_property
+    def codes(self) -> frozenset[str]:
+        """Return every code that an item or a file's name claims."""
+        return frozenset({item.code for item in self.catalogue.items.values()} | self.names.get("item", {}).keys())
 
     def known(self, kind: str, name: str) -> bool:
         """Tell whether a file of that kind and name exists, readable or not."""

@@ -81,8 +81,8 @@ def step_not_reached_or_without_end(item: Item, context: Context) -> Iterator[Fo
     """
     for field, flow in item.flows():
         known = {step.id for step in flow}
-        if any(branch.to not in known for step in flow for branch in step.next):
-            continue  # told by F102; what follows from it is not a second mistake
+        if len(known) < len(flow) or any(branch.to not in known for step in flow for branch in step.next):
+            continue  # told by F101 or F102; what follows from it is not a second mistake
         forward = {step.id: {branch.to for branch in step.next} for step in flow}
         backward: dict[str, set[str]] = {}
         for source, targets in forward.items():

@@ -49,12 +49,18 @@ def code_contradicts_item(item: Item, context: Context) -> Iterator[Found]:
     if division != context.catalogue.settings.division and not _division_doubted(context):
         message = f"编码以“{division}”开头，本目录的区划代码是“{context.catalogue.settings.division}”"
         yield Found(("code",), message, "改正编码开头的六位区划代码。")
-    department = context.catalogue.departments.get(item.birthplace)
+    department = None if _place_doubted(item, context) else context.catalogue.departments.get(item.birthplace)
     if department and int(number) != department.number and not _number_doubted(department, context):
         message = f"编码中的部门序号是“{number}”，“{department.name}”的序号是“{department.number:02}”"
         yield Found(("code",), message, "改正编码中的部门序号，并同时改文件名。")
     if category != item.category:
         yield Found(("category",), f"类别写的是“{item.category}”，编码里却是“{category}”", "让类别与编码一致。")
+
+
+def _place_doubted(item: Item, context: Context) -> bool:
+    """Tell whether the department or the code has been told already, by I104 or I102."""
+    folders = {PurePosixPath(path).parent.name for path in context.names["item"].get(item.code, [])}
+    return len(folders) > 1 or (not item.transfers and folders != {item.department})
 
 
 def _division_doubted(context: Context) -> bool:

@@ -39,7 +39,7 @@ def _too_long(flow: Flow, limit: Span) -> bool:
         ({step: length.least for step, length in lengths.items()}, limit.most),
     )
     return any(
-        allowed and (heaviest(flow, weights, step.id, goals) or 0) > allowed
+        allowed and any(weights.values()) and (heaviest(flow, weights, step.id, goals) or 0) > allowed
         for step in flow
         if step.phase in _BEGINS
         for weights, allowed in measures

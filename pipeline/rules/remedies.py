@@ -235,7 +235,7 @@ def wrong_review_body(item: Item, context: Context) -> Iterator[Found]:
     if department is None:
         return
     for index, remedy in _of_kind(item, "行政复议"):
-        government = "人民政府" in remedy.body
+        government = "政府" in remedy.body
         either = (_REVIEW, 28) in _cited(remedy)
         message = None
         if department.vertical and government:

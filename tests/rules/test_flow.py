@@ -12,6 +12,13 @@ from support import GF, PATHS, QR, XK, line_of, mutate, problems
 CASES = [
     Case("F101", PATHS[GF], "- id: survey", "- id: pay", told="- id: pay\n    name: 发放补助"),
     Case("F101", PATHS[XK], "- id: register", "- id: sign", told="- id: sign\n    name: 签批"),
+    # It hides the step of the same number, from which the flow goes on; that is the same mistake.
+    Case(
+        "F101",
+        PATHS[QR],
+        "- id: certify\n",
+        "- id: apply\n    name: 再申请\n    actor: 申请人\n    kind: 结束\n  - id: certify\n",
+    ),
     Case("F102", PATHS[QR], "- to: certify", "- to: certified"),
     Case("F102", PATHS[XK], "- to: sign", "- to: sing"),
     Case("F103", PATHS[QR], "kind: 开始", "kind: 办理"),

@@ -51,6 +51,16 @@ CASES = [
         copy_of=_DEPARTMENT,
         told="number: 12",
     ),
+    # The number in the code follows from the department, and is told by it.
+    Case("I104", PATHS[CF], "department: gong-yuan-ju", "department: shui-li-ju"),
+    Case(
+        "I102",
+        f"data/items/shui-li-ju/{CF}.yaml",
+        "department: gong-yuan-ju",
+        "department: shui-li-ju",
+        copy_of=PATHS[CF],
+        told=f"code: {CF}",
+    ),
     # Two items are born with the number 03, so the department is wrong and not each of its codes.
     Case("I105", "data/departments/gong-yuan-ju.yaml", "number: 3", "number: 4"),
     Case("I106", "catalogue.yml", '"999900"', '"999901"'),

@@ -18,6 +18,7 @@ CASES = [
     Case("T102", PATHS[QT], "ended: 2025-01-01", "ended: 2024-12-31", told="- kind: 取消"),
     Case("T103", PATHS[XK], "value: 10", "value: 21"),
     Case("T103", PATHS[XK], "value: 10\n    unit: 工作日", "value: 51\n    unit: 日"),
+    Case("T103", PATHS[XK], "value: 20\n    unit: 工作日\n", "immediate: true\n", told="value: 10"),
     Case("T104", PATHS[QT], "immediate: true", "immediate: false"),
     Case("T104", PATHS[XK], "    value: 10\n", "    immediate: true\n    value: 10\n"),
     Case("T105", "data/laws/gong-yuan-tiao-li.yaml", "effective: 2025-01-01", "effective: 2024-10-09"),

@@ -1,0 +1,1 @@
+"""A corpus of mistakes made on purpose in the sample data, and who finds them."""

@@ -1,0 +1,223 @@
+"""Fields: missing, unknown, of the wrong type, or with a value that the form does not allow."""
+
+from benchmarks.faults.anatomy import Fault
+
+_ANY = "data/items/*/*.yaml"
+_CF = "data/items/*/*-CF-*.yaml"
+_DEPARTMENT = "data/departments/*.yaml"
+_LAW = "data/laws/*.yaml"
+_XK = "data/items/*/*-XK-*.yaml"
+
+FAULTS = (
+    # Unknown fields.
+    Fault("unknown field", "自己加了一个字段", _XK, r"\Z", "\n⟪S102⟫remark: 无\n"),
+    Fault("misspelt field", "字段名拼错了一个字母", _XK, r"^summary:", "⟪S102⟫sumary:"),
+    Fault("Chinese field", "字段名写成了中文", _XK, r"^summary:", "⟪S102⟫一句话说明:"),
+    Fault("field in capitals", "字段名首字母写成了大写", _XK, r"^duties:", "⟪S102⟫Duties:"),
+    Fault("hyphen for underscore", "字段名里的下划线写成了连字符", _XK, r"^legal_basis:", "⟪S102⟫legal-basis:"),
+    Fault("misspelt field of a basis", "依据里的字段名拼错了", _XK, r"^    article:", "⟪S102⟫    artcle:"),
+    Fault("misspelt field of a step", "步骤里的字段名拼错了", _XK, r"^    actor:", "⟪S102⟫    actors:"),
+    Fault("misspelt field of a point", "风险点里的字段名拼错了", _XK, r"^      measures:", "⟪S102⟫      measure:"),
+    Fault("field of another level", "把收费说明写到了最外层", _XK, r"\Z", "\n⟪S102⟫standard: 免费\n"),
+    Fault("unknown field of a law", "给法律文件加了“时效性”", _LAW, r"\Z", "\n⟪S102⟫status: 现行有效\n"),
+    Fault("unknown field of a department", "给部门加了“局长”", _DEPARTMENT, r"\Z", "\n⟪S102⟫head: 某某\n"),
+    Fault("unknown setting", "在设置里加了不认识的项", "catalogue.yml", r"\Z", "\n⟪S102⟫theme: blue\n"),
+    # Missing fields; told where the record they miss from begins.
+    Fault("no name", "漏了事项名称", _XK, r"^(sample: .*\n)([\s\S]*?)^name: .*\n", "⟪S101⟫\\1\\2"),
+    Fault(
+        "no remedies",
+        "漏了救济渠道",
+        "data/items/*/*-QT-*.yaml",
+        r"^(sample: .*\n)([\s\S]*?)^remedies:\n(?:[ ].*\n)+",
+        "⟪S101⟫\\1\\2",
+    ),
+    Fault(
+        "no accountability",
+        "漏了追责情形",
+        _XK,
+        r"^(sample: .*\n)([\s\S]*?)^accountability:\n(?:  - .*\n)+",
+        "⟪S101⟫\\1\\2",
+    ),
+    Fault("no date of checking", "漏了核对日期", _XK, r"^(  - role: (?:.*\n)+?)    checked: .*\n", "⟪S101⟫\\1"),
+    Fault(
+        "no article", "只写了法律名称，没有写条", _XK, r"^(  - role: .*\n    law: .*\n)    article: .*\n", "⟪S101⟫\\1"
+    ),
+    Fault("no actor", "步骤没有写办理人", _XK, r"^(  - id: .*\n    name: .*\n)    actor: .*\n", "⟪S101⟫\\1"),
+    Fault("no form of a material", "材料没有写形式", _XK, r"^(  - name: .*\n)    form: .*\n", "⟪S101⟫\\1"),
+    Fault("no standard of a fee", "收费没有写标准", _XK, r"^(    - name: .*\n)      standard: .*\n", "⟪S101⟫\\1"),
+    Fault(
+        "no nature", "没有写实施主体的性质", _XK, r"^(implementing_body:\n)(  name: .*\n)  nature: .*\n", "\\1⟪S101⟫\\2"
+    ),
+    Fault("no charge", "没有写是否收费", "data/items/*/*-CF-*.yaml", r"^(fees:\n)  charged: .*\n", "\\1⟪S101⟫"),
+    Fault("factor left out", "七项因素漏了一项", _XK, r"^(  factors:\n)    funds: .*\n", "\\1⟪S101⟫"),
+    Fault("no remedy's body", "没有写向谁提出", _XK, r"^(  - kind: .*\n)    body: .*\n", "⟪S101⟫\\1"),
+    Fault("no unit", "期限只写了数值", _XK, r"^(  statutory:\n)(    value: .*\n)    unit: .*\n", "\\1⟪S101⟫\\2"),
+    Fault("no value of a limit", "期限只写了单位", _XK, r"^(  promised:\n)    value: .*\n", "\\1⟪S101⟫"),
+    Fault(
+        "no publication of a law",
+        "法律文件没有写公布日期",
+        _LAW,
+        r"^  - promulgated: .*\n    effective",
+        "  - ⟪S101⟫effective",
+    ),
+    Fault("no number of a department", "部门没有写序号", _DEPARTMENT, r"^(id: .*\n)number: .*\n", "⟪S101⟫\\1"),
+    # Types.
+    Fault("article in Chinese", "条文写成“第三十一条”", _XK, r"^(    article: ).*", "⟪S103⟫\\1第三十一条"),
+    Fault("article in quotes", "条文序号加了引号", _XK, r"^(    article: )(.*)", '⟪S103⟫\\1"\\2"'),
+    Fault("full-width digits", "条文序号是全角数字", _XK, r"^(    article: ).*", "⟪S103⟫\\1３１"),
+    Fault("value with its unit", "期限写成“20个工作日”", _XK, r"^(    value: )(.*)", "⟪S103⟫\\1\\2个工作日"),
+    Fault("charge in Chinese", "是否收费写成“是”", _XK, r"^(  charged: ).*", "⟪S103⟫\\1是"),
+    Fault("boolean in quotes", "是否收费加了引号", _XK, r"^(  charged: )(.*)", '⟪S103⟫\\1"\\2"'),
+    Fault("text for a list", "服务对象没有分条写", _XK, r"^audience:\n(?:  - .*\n)+", "⟪S103⟫audience: 自然人、法人\n"),
+    Fault(
+        "no space after the dash",
+        "列表的短横后面没有空格",
+        _XK,
+        r"^audience:\n(?:  - .*\n)+",
+        "audience:\n  ⟪S103⟫-自然人\n  -法人\n",
+    ),
+    Fault("list for text", "名称写成了列表", _XK, r"^name: (.*)", "name:\n  ⟪S103⟫- \\1"),
+    Fault(
+        "text for fields",
+        "实施主体只写了名称",
+        _XK,
+        r"^implementing_body:\n  name: (.*)\n  nature: .*",
+        "⟪S103⟫implementing_body: \\1",
+    ),
+    Fault(
+        "fields for a list",
+        "只有一个联合机关，没有写短横",
+        _XK,
+        r"^joint_bodies:\n  - (name: .*)\n    (department: .*)\n    (role: .*)\n",
+        "joint_bodies:\n  ⟪S103⟫\\1\n  \\2\n  \\3\n",
+    ),
+    Fault("list for fields", "投诉渠道写成了列表", _XK, r"^complaint:\n  channel: ", "complaint:\n  ⟪S103⟫- channel: "),
+    Fault("number for text", "名称写成了数字", _XK, r"^name: .*", "⟪S103⟫name: 2013"),
+    Fault(
+        "code without quotes",
+        "设置里的区划代码没有加引号",
+        "catalogue.yml",
+        r'^division: "(\d+)"',
+        "⟪S103⟫division: \\1",
+    ),
+    # Choices.
+    Fault("category in Chinese", "权力类别写成了中文", _XK, r"^category: .*", "⟪S104⟫category: 行政许可"),
+    Fault("category in small letters", "权力类别写成了小写", _XK, r"^category: .*", "⟪S104⟫category: xk"),
+    Fault("unknown role", "依据的作用写成“设立”", _XK, r"^  - role: 规定", "⟪S104⟫  - role: 设立"),
+    Fault("unit of days", "期限单位写成“天”", _XK, r"^(    unit: ).*", "⟪S104⟫\\1天"),
+    Fault("unit with a measure", "期限单位写成“个工作日”", _XK, r"^(    unit: ).*", "⟪S104⟫\\1个工作日"),
+    Fault("unknown nature", "实施主体的性质写成“行政机关”", _XK, r"^(  nature: ).*", "⟪S104⟫\\1行政机关"),
+    Fault("unknown level", "行使层级写成“省级”", _XK, r"^(levels:\n  - ).*", "levels:\n  ⟪S104⟫- 省级"),
+    Fault("audience of its own", "服务对象写成“企业”", _XK, r"^(audience:\n)  - .*", "\\1  ⟪S104⟫- 企业"),
+    Fault("unknown kind of step", "步骤类型写成“审批”", _XK, r"^    kind: 办理", "⟪S104⟫    kind: 审批"),
+    Fault("unknown phase", "环节写成“踏勘”", _XK, r"^    phase: 受理", "⟪S104⟫    phase: 踏勘"),
+    Fault("unknown form", "材料形式写成“扫描件”", _XK, r"^(    form: ).*", "⟪S104⟫\\1扫描件"),
+    Fault("unknown source", "材料来源写成“公安局”", _XK, r"^(    source: ).*", "⟪S104⟫\\1公安局"),
+    Fault("risk of a fourth level", "风险等级写成 4", _XK, r"^(  level: ).*", "⟪S104⟫\\g<1>4"),
+    Fault("risk in Chinese", "风险等级写成“一级”", _XK, r"^(  level: ).*", "⟪S104⟫\\1一级"),
+    Fault("point's level in quotes", "风险点的等级加了引号", _XK, r"^(      level: )(.*)", '⟪S104⟫\\1"\\2"'),
+    Fault("factor too high", "因素评为“很高”", _XK, r"^(    funds: ).*", "⟪S104⟫\\1很高"),
+    Fault("unknown remedy", "救济种类写成“信访”", _XK, r"^  - kind: 行政复议", "⟪S104⟫  - kind: 信访"),
+    Fault("unknown grade", "裁量阶次写成“特别严重”", _CF, r"^(  - grade: ).*", "⟪S104⟫\\1特别严重"),
+    Fault("unknown decision", "决定的种类写成“废止”", _ANY, r"^  - kind: 取消", "⟪S104⟫  - kind: 废止"),
+    Fault("unknown kind of law", "法律文件的种类写成“规章”", _LAW, r"^kind: 行政法规", "⟪S104⟫kind: 规章"),
+    # Patterns.
+    Fault("code in another order", "编码各段的次序写错了", _XK, r"^code: (\d+)-(\d+)-(\w+)", "⟪S105⟫code: \\1-\\3-\\2"),
+    Fault("code with a short number", "编码的顺序号少了零", _XK, r"^(code: .*?-)0001", "⟪S105⟫\\g<1>001"),
+    Fault("code with dashes", "编码里的连字符成了破折号", _XK, r"^code: (\d+)-", "⟪S105⟫code: \\1—"),
+    Fault("code of another category", "编码用了名单以外的类别", _XK, r"^(code: .*)-XK-", "⟪S105⟫\\1-JC-"),
+    Fault("law by its title", "依据写的是法律名称", _XK, r"^(    law: ).*", "⟪S105⟫\\1城市道路管理条例"),
+    Fault("law with underscores", "法律编号用了下划线", _XK, r"^(    law: [a-z]+)-([a-z]+)", "⟪S105⟫\\1_\\2"),
+    Fault("department by its title", "所属部门写的是中文名称", _XK, r"^department: .*", "⟪S105⟫department: 市城管局"),
+    Fault("step in Chinese", "步骤编号写成了中文", _XK, r"^  - id: accept", "⟪S105⟫  - id: 受理"),
+    Fault("step that begins with a digit", "步骤编号以数字开头", _XK, r"^  - id: accept", "⟪S105⟫  - id: 1-accept"),
+    Fault("telephone of words", "投诉电话写了文字", _XK, r"^(  channel: .*)", "\\1\n  ⟪S105⟫phone: 12345 转 3"),
+    Fault(
+        "insecure address",
+        "网上办理入口是 http",
+        _XK,
+        r"^complaint:",
+        "⟪S105⟫online: http://www.example.gov.cn/\ncomplaint:",
+    ),
+    Fault(
+        "script for an address",
+        "网上办理入口是脚本",
+        _XK,
+        r"^complaint:",
+        "⟪S105⟫online: javascript:alert(1)\ncomplaint:",
+    ),
+    Fault(
+        "related item by its name",
+        "相关事项写的是名称",
+        _XK,
+        r"^related:\n  - .*",
+        "related:\n  ⟪S105⟫- 机动车驾驶证核发",
+    ),
+    Fault("division too short", "区划代码少了一位", "catalogue.yml", r'^(division: "\d+)\d"', '⟪S105⟫\\1"'),
+    # Dates.
+    Fault("30 February", "日期不存在", _XK, r"^(effective: ).*", "⟪S106⟫\\g<1>2013-02-30"),
+    Fault("month 13", "月份写成了 13", _XK, r"^(    checked: ).*", "⟪S106⟫\\g<1>2026-13-01"),
+    Fault("date with slashes", "日期用了斜线", _XK, r"^(  start: ).*", "⟪S106⟫\\g<1>2013/05/20"),
+    Fault("date in Chinese", "日期写成年月日", _XK, r"^(  start: ).*", "⟪S106⟫\\g<1>2013年5月20日"),
+    Fault("date without zeros", "日期没有补零", _XK, r"^(    checked: ).*", "⟪S106⟫\\g<1>2026-1-5"),
+    Fault("date without hyphens", "日期没有连字符", _XK, r"^(effective: ).*", '⟪S106⟫\\1"20131008"'),
+    Fault("year of two digits", "年份只写了两位", _XK, r"^(  date: )20", "⟪S106⟫\\1"),
+    Fault("29 February", "不是闰年写了 2 月 29 日", _LAW, r"^(    effective: ).*", "⟪S106⟫\\g<1>2021-02-29"),
+    # Lengths and numbers.
+    Fault("name too short", "名称只写了两个字", _XK, r"^name: .*", "⟪S107⟫name: 占道"),
+    Fault("name too long", "名称里写进了整段说明", _XK, r"^name: .*", "⟪S107⟫name: " + "临时占用城市道路" * 16),
+    Fault("summary too short", "一句话说明写得太短", _XK, r"^summary: .*", "⟪S107⟫summary: 占道要审批"),
+    Fault(
+        "summary too long", "一句话说明写成了长文", _XK, r"^summary: .*", "⟪S107⟫summary: " + "占用道路要先批准，" * 20
+    ),
+    Fault(
+        "copied article",
+        "把条文原文整段抄了进来",
+        _XK,
+        r"^(    provides: ).*",
+        "⟪S107⟫\\1" + "应当经批准方可占用，" * 31,
+    ),
+    Fault("empty text", "写了一对空引号", _XK, r"^(    note: ).*", '⟪S107⟫\\1""'),
+    Fault("empty list", "服务对象写成空列表", _XK, r"^audience:\n(?:  - .*\n)+", "⟪S107⟫audience: []\n"),
+    Fault(
+        "too many themes",
+        "服务主题选了七个",
+        _XK,
+        r"^themes:\n(?:  - .*\n)+",
+        "themes:\n  ⟪S107⟫- person-005\n" + "".join(f"  - person-0{number}\n" for number in (10, 15, 20, 25, 30, 35)),
+    ),
+    Fault(
+        "flow of one step",
+        "流程只写了一步",
+        _XK,
+        r"^internal_flow:\n(  - id: .*\n    name: .*\n    actor: .*\n    kind: .*\n)(?:[ ].*\n)+",
+        "internal_flow:\n⟪S107⟫\\1",
+    ),
+    Fault("article zero", "条文序号写成 0", _XK, r"^(    article: ).*", "⟪S107⟫\\g<1>0"),
+    Fault("negative limit", "期限写成负数", _XK, r"^(    value: )", "⟪S107⟫\\1-"),
+    Fault("limit of zero", "期限写成 0", _XK, r"^(    value: ).*", "⟪S107⟫\\g<1>0"),
+    Fault("limit of four digits", "期限写成 2000 日", _XK, r"^(    value: ).*", "⟪S107⟫\\g<1>2000"),
+    Fault("hundred copies", "材料要交 100 份", _XK, r"^(    copies: ).*", "⟪S107⟫\\g<1>100"),
+    Fault(
+        "empty limits",
+        "期限写成一对空括号",
+        "data/items/*/*-ZS-*.yaml",
+        r"^time_limits:\n(?:[ ].*\n)+",
+        "⟪S107⟫time_limits: {}\n",
+    ),
+    Fault("law without versions", "法律文件没有一个文本", _LAW, r"^versions:\n(?:[ ].*\n)+", "⟪S107⟫versions: []\n"),
+    # Doubles.
+    Fault("level twice", "行使层级写了两遍", _XK, r"^levels:\n(  - .*\n)", "levels:\n⟪S108⟫\\1\\1"),
+    Fault("theme twice", "服务主题选重了", _XK, r"^themes:\n(  - .*\n)", "themes:\n⟪S108⟫\\1\\1"),
+    Fault("duty twice", "责任事项有两条相同", _XK, r"^duties:\n(  - .*\n)", "duties:\n⟪S108⟫\\1\\1"),
+    Fault(
+        "measure twice",
+        "防控措施有两条相同",
+        _XK,
+        r"^      measures:\n(        - .*\n)",
+        "      measures:\n⟪S108⟫\\1\\1",
+    ),
+    Fault(
+        "document twice", "一步的文书写了两遍", _XK, r"^    documents:\n(      - .*\n)", "    documents:\n⟪S108⟫\\1\\1"
+    ),
+)
