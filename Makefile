@@ -38,9 +38,10 @@ generate: .venv/ready ## refresh the generated files that are kept in git
 	@$(CATALOGUE) generate
 
 .PHONY: format
-format: .venv/ready-to-test ## format the code
+format: .venv/ready-to-test ## format the code and the data
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+	@$(CATALOGUE) fmt
 
 .PHONY: lock
 lock: .venv/ready-to-test ## resolve the dependencies anew and pin them with hashes

@@ -7,13 +7,13 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, TypeVar
 
 import click
 
-from pipeline import reporting, ruledocs
+from pipeline import reporting, ruledocs, schema
 from pipeline.build import build as build_site
 from pipeline.bulk import WorkerError
 from pipeline.checking import Checked
@@ -21,17 +21,29 @@ from pipeline.checking import check as check_sources
 from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
 from pipeline.examining import Options, examine
+from pipeline.formatting import Refusal, formatted
 from pipeline.frame import FrameError
 from pipeline.generating import generate as generate_files
 from pipeline.generating import has_examples
-from pipeline.history import HistoryError
+from pipeline.history import HistoryError, codes_ever
 from pipeline.indexing import IndexingError
-from pipeline.loading import load
+from pipeline.loading import Sources, load
+from pipeline.model import Catalogue
 from pipeline.problems import Severity
 from pipeline.publish import LockedError, PublishError
 from pipeline.reporting import Report
-from pipeline.scaffolding import Draft, next_code, scaffold
-from pipeline.selecting import SelectionError
+from pipeline.saving import replace
+from pipeline.scaffolding import (
+    AnswerError,
+    Draft,
+    find_category,
+    find_department,
+    find_subtype,
+    fit_name,
+    next_code,
+    scaffold,
+)
+from pipeline.selecting import SelectionError, selected, within
 from pipeline.serve import serve as serve_site
 
 _T = TypeVar("_T")
@@ -70,28 +82,25 @@ def _today() -> dt.date:
     return moment.date()
 
 
+_root = click.option(
+    "--root",
+    metavar="文件夹",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="目录所在的文件夹，默认当前文件夹。",
+)
+
+
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options every command takes."""
-    options = (
-        click.option(
-            "--root",
-            metavar="文件夹",
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
-            default=Path(),
-            help="目录所在的文件夹，默认当前文件夹。",
-        ),
-        click.option(
-            "--today",
-            metavar="日期",
-            type=click.DateTime(["%Y-%m-%d"]),
-            default=lambda: _today().isoformat(),
-            help="按哪一天计算，默认今天（北京时间）。",
-        ),
-        _help,
+    """Add the options of every command that judges by the day."""
+    today = click.option(
+        "--today",
+        metavar="日期",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=lambda: _today().isoformat(),
+        help="按哪一天计算，默认今天（北京时间）。",
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _root(today(_help(command)))
 
 
 _out = click.option(
@@ -122,7 +131,7 @@ _law_texts = click.option(
 def cli(context: click.Context, /, **options: Any) -> None:
     """行政权力公开目录：检查数据，生成网站。选项写在命令前后都可以。"""
     given = {name: value for name, value in options.items() if value is not None}
-    context.default_map = dict.fromkeys(cli.commands, given)
+    context.default_map = _for_all(cli, given)
 
 
 @cli.command(options_metavar="[选项]")
@@ -207,31 +216,85 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
 
 
 @cli.command(options_metavar="[选项]")
-@click.option("--department", prompt="部门编号（data/departments/ 中的文件名）", help="部门编号。")
-@click.option(
-    "--category",
-    prompt="权力类别（XK CF ZS QZ QR CJ GF QT）",
-    type=click.Choice(["XK", "CF", "ZS", "QZ", "QR", "CJ", "GF", "QT"]),
-    help="权力类别。",
-)
-@click.option("--name", prompt="事项名称", help="事项名称。")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
+@click.option("--check", "only_check", is_flag=True, help="只检查格式，不写文件；有要整理的，退出码为 1。")
+@_root
+@_help
+def fmt(root: Path, paths: tuple[str, ...], only_check: bool) -> int:
+    """整理数据文件的格式：字段顺序、缩进、引号、换行；不改内容，不动注释。"""
+    sources = load(root)
+    try:
+        places = selected(paths, root, ())
+    except SelectionError as error:
+        raise click.BadParameter(str(error)) from error
+    chosen = [file for file in sources.files if within(file.path, places)]
+    problems = [problem for problem in sources.problems if within(problem.path, places)]
+    untidy = 0
+    for kind, name, raw in chosen:
+        result = formatted(name, raw, schema.read(kind))
+        if isinstance(result, Refusal):
+            problems += result.problems
+        elif result != raw:
+            untidy += 1
+            click.echo(f"{name}：{'需要整理' if only_check else '已整理'}")
+            if not only_check:
+                replace(root / name, result)
+    for line in reporting.WRITERS[_style(None)](Report(problems)):
+        click.echo(line)
+    refused = f"，{len({problem.path for problem in problems})} 个要先改正上面的错误" if problems else ""
+    click.echo(f"{len(chosen)} 个文件：{untidy} 个{'需要整理' if only_check else '已整理'}{refused}。")
+    return MISTAKES if problems or (untidy and only_check) else 0
+
+
+@cli.group(options_metavar="[选项]", subcommand_metavar="命令")
+@_help
+def new() -> None:
+    """新建一个事项。"""
+
+
+@new.command(options_metavar="[选项]")
+@click.option("--department", metavar="部门", help="部门的编号、序号或者名称。")
+@click.option("--category", metavar="类别", help="权力类别的字母或者名称，例如 XK、行政许可。")
+@click.option("--subtype", metavar="子类", help="子类；行政强制执行和行政检查有自己的流程。")
+@click.option("--name", metavar="名称", help="事项名称。")
 @_common
-def new(root: Path, today: dt.datetime, department: str, category: str, name: str) -> int:
-    """新建一个事项：取下一个编码，写出待填写的文件。"""
-    checked = check_sources(load(root), today.date())
-    if checked.catalogue is None:
-        _report(checked, None)
+def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | None) -> int:
+    """新建一个事项：取没有用过的编码，写出待填写的文件。没有写的选项会逐个询问。"""
+    sources = load(root)
+    catalogue = _registry(sources, today)
+    if catalogue is None:
         click.echo("请先改正上面的错误，再新建事项。", err=True)
         return MISTAKES
-    if department not in checked.catalogue.departments:
-        raise click.BadParameter(f"没有“{department}”这个部门", param_hint="--department")
-    draft = Draft(next_code(checked.catalogue, department, category), name, category, department)
-    path = root / "data/items" / department / f"{draft.code}.yaml"
+    shape = schema.read("item")
+    used = codes_ever(root) | {PurePosixPath(path).stem for kind, path, _ in sources.files if kind == "item"}
+    department = _answer(
+        "部门（编号、序号或者名称）", "department", given, lambda words: find_department(catalogue, words)
+    )
+    category = _answer(
+        "权力类别（字母或者名称，例如 XK、行政许可）", "category", given, lambda words: find_category(catalogue, words)
+    )
+    if subtype:
+        _answer("子类", "subtype", {"subtype": subtype}, lambda words: find_subtype(catalogue, category, words))
+    name = _answer("事项名称", "name", given, lambda words: fit_name(words, shape))
+    code = next_code(catalogue, department.id, category, used)
+    path = root / "data/items" / department.id / f"{code}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold(draft))
+        file.write(scaffold(catalogue, Draft(code, name, category, department.id, subtype), shape))
     click.echo(f"已新建 {path}。填好空着的字段，再运行 catalogue check。")
     return 0
+
+
+def _answer(question: str, option: str, given: Mapping[str, str | None], find: Callable[[str], _T]) -> _T:
+    """Return what an option means; where it was not given ask, until the answer can be used."""
+    words = given[option]
+    while True:
+        try:
+            return find(words if words is not None else click.prompt(question, prompt_suffix="："))
+        except AnswerError as error:
+            if words is not None:
+                raise click.BadParameter(str(error), param_hint=f"--{option}") from None
+            click.echo(error)
 
 
 @cli.command(options_metavar="[选项]")
@@ -258,13 +321,12 @@ def rules(code: str | None) -> int:
 def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
     """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS、规则手册）。"""
     stale = 0
-    checked = check_sources(load(root), today.date())
-    if checked.catalogue is None:
-        _report(checked, None)
+    catalogue = _whole(root, today)
+    if catalogue is None:
         return MISTAKES
     if not has_examples():
         click.echo("没有更新规则手册：这里没有 tests/rules/examples 中的例子；请在程序的源代码中运行。", err=True)
-    for target, content in generate_files(root, checked.catalogue).items():
+    for target, content in generate_files(root, catalogue).items():
         if not target.is_file() or target.read_text(encoding="utf-8") != content:
             stale += 1
             click.echo(f"{'不是最新' if only_check else '已更新'}：{target}")
@@ -274,6 +336,37 @@ def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
     return MISTAKES if stale and only_check else 0
 
 
+def _for_all(group: click.Group, given: dict[str, Any]) -> dict[str, Any]:
+    """Return given options as defaults of every command in a group, and of those in its groups."""
+    commands = group.commands.items()
+    return {name: _for_all(one, given) if isinstance(one, click.Group) else given for name, one in commands}
+
+
+def _whole(root: Path, today: dt.datetime) -> Catalogue | None:
+    """Return the catalogue when it has no mistakes; else report them."""
+    checked = check_sources(load(root), today.date())
+    if checked.catalogue is None:
+        _report(checked, None)
+    return checked.catalogue
+
+
+def _registry(sources: Sources, today: dt.datetime) -> Catalogue | None:
+    """Return the catalogue without its items, which may have mistakes meanwhile, and what is said of them."""
+    kinds = ("catalogue", "department", "law", "vocabulary")
+    others = Sources(
+        [file for file in sources.files if file.kind in kinds],
+        [problem for problem in sources.problems if not problem.path.startswith("data/items/")],
+    )
+    checked = check_sources(others, today.date())
+    if checked.catalogue is None:
+        _report(checked, None)
+    return checked.catalogue
+
+
+def _style(style: str | None) -> str:
+    return style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
 def _report(checked: Checked, style: str | None) -> None:
     """Print all problems of a command that checks before it does something else."""
     _write(Report(checked.problems, checked.files, excepted=checked.excepted), style)
@@ -281,7 +374,7 @@ def _report(checked: Checked, style: str | None) -> None:
 
 def _write(report: Report, style: str | None, *, notes: bool = False) -> None:
     """Print the problems, to people notes only when asked for, then one line that counts them all."""
-    style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    style = _style(style)
     aside = style not in reporting.FOR_PEOPLE
     told = report if notes or aside else report.without_notes()
     for line in reporting.WRITERS[style](told):

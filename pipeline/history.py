@@ -1,4 +1,4 @@
-"""What git knows about a catalogue: the release it is built from, and its files at a revision."""
+"""What git knows about a catalogue: the release it is built from, its files at a revision, and every code ever used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from pipeline.loading import SETTINGS, Sources, gather
@@ -37,6 +37,23 @@ def release(root: Path) -> Release | None:
         raise HistoryError(f"无法读取 git 仓库：{error}") from error
     committed = dt.datetime.fromtimestamp(commit.committed_date, tz=_BEIJING).date()
     return Release(commit=commit.hexsha, committed=committed, modified=modified)
+
+
+def codes_ever(root: Path) -> frozenset[str]:
+    """Return the codes of all items that any branch has ever held, those since deleted included.
+
+    Outside git, or where git is not installed, nothing is known; a shallow clone knows what it holds.
+    """
+    try:
+        repo = git.Repo(root, search_parent_directories=True)
+        # Without renames a file that moved was added too; with -m so was one that came with a merge.
+        added = ("--all", "-m", "--diff-filter=A", "--no-renames", "--name-only", "--format=", "-z")
+        paths: str = repo.git.log(*added, "--", (root / "data/items").absolute())
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError, git.GitCommandNotFound):
+        return frozenset()
+    except git.GitError as error:
+        raise HistoryError(f"无法读取 git 仓库：{error}") from error
+    return frozenset(PurePosixPath(path).stem for path in paths.split("\0") if path.endswith(".yaml"))
 
 
 _INCOMPLETE = "git 仓库里缺少这个版本的文件；运行 git fetch --refetch origin 补齐。"

@@ -39,6 +39,7 @@ _UNEXPECTED = re.compile(
     "\u3001-\u3011\u3014-\u301b〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af\uff01-\uff5e\uffe5]"
 )
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
+_BOOLEANS = frozenset({"true", "false"})
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Numbers to readers of YAML 1.2, of which those of 1.1 take some for text: 08, 1e3.
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+")
@@ -250,11 +251,9 @@ class _Builder:
         if not text:
             self.findings.append(("Y108", _mark(event), "没有写内容", "填上内容；没有的字段整行删去。"))
             return None
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if text in ("true", "false"):
-            return text == "true"
-        if not _DATE.fullmatch(text) and _ambiguous(text):
+        if is_value(text):
+            return text == "true" if text in _BOOLEANS else int(text)
+        if is_misread(text):
             message = f"“{text}”没有加引号，别的程序会把它读成别的值"
             self.findings.append(
                 ("Y107", _mark(event), message, f'文字写成 "{text}"；数字去掉多余的零，是非写 true 或 false。')
@@ -262,8 +261,25 @@ class _Builder:
         return text
 
 
-def _ambiguous(text: str) -> bool:
-    """Tell whether some YAML reader takes this plain text for something else."""
+def events(text: str) -> Iterator[yaml.Event]:
+    """Yield the parser's events, unguarded: for texts that ``parse`` has accepted."""
+    return yaml.parse(text, Loader=_Loader)
+
+
+def is_value(text: str) -> bool:
+    """Tell whether plain text is a number or a truth value."""
+    return text in _BOOLEANS or bool(_INTEGER.fullmatch(text))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether text has the form of a date, which stands plain and stays text."""
+    return bool(_DATE.fullmatch(text))
+
+
+def is_misread(text: str) -> bool:
+    """Tell whether some YAML reader takes for something else what we take for text."""
+    if not text or is_value(text) or is_date(text):
+        return False
     resolvers = _RESOLVERS.get(text[0], ())
     return bool(_NUMBER.fullmatch(text)) or any(pattern.match(text) for _, pattern in resolvers)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from filelock import FileLock, Timeout
 
 from pipeline.outputs import Output
 from pipeline.recording import RECORD
@@ -59,12 +59,16 @@ def _replaceable(out: Path) -> bool:
 @contextmanager
 def _lock(out: Path) -> Iterator[None]:
     """Hold the site's lock; two builds into one place would mix their files."""
-    with (out.parent / f".{out.name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LockedError(f"另一个程序正在生成“{out}”") from None
+    # The system's own lock or none: a marker file would outlive a crash.
+    lock = FileLock(out.parent / f".{out.name}.lock", timeout=0, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise LockedError(f"另一个程序正在生成“{out}”") from None
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _write(outputs: Iterable[Output], stage: Path) -> Written:
@@ -94,11 +98,17 @@ def _flip(stage: Path, out: Path) -> None:
     if not out.exists():
         stage.rename(out)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    os.rename(out, old)  # noqa: PTH104  # onto an empty folder, in one step
+    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    old = aside / out.name  # not there yet: Windows renames onto nothing that exists, not even an empty folder
     try:
-        stage.rename(out)
+        out.rename(old)
+        try:
+            stage.rename(out)
+        except OSError:
+            old.rename(out)
+            raise
     except OSError:
-        os.rename(old, out)  # noqa: PTH104
+        with suppress(OSError):
+            aside.rmdir()  # unless the old site is still in it
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -25,11 +25,12 @@ def split(problems: Sequence[Problem], chosen: frozenset[str]) -> tuple[list[Pro
 
     A rule's own fault concerns everybody and is never among those left out.
     """
-    told = [problem for problem in problems if problem.code == CRASH or _within(problem.path, chosen)]
+    told = [problem for problem in problems if problem.code == CRASH or within(problem.path, chosen)]
     return told, len(problems) - len(told)
 
 
-def _within(path: str, chosen: frozenset[str]) -> bool:
+def within(path: str, chosen: frozenset[str]) -> bool:
+    """Tell whether a file is one of those chosen or lies below one; without a choice all are."""
     return not chosen or any(folder in chosen for folder in (path, *map(str, PurePosixPath(path).parents)))
 
 

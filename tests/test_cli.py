@@ -20,7 +20,7 @@ from support import TODAY, mutate
 ITEM = "data/items"
 
 
-def run(*words: str, **world: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, answers: str = "", **world: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
     environment = {
         key: value for key, value in os.environ.items() if key not in {"CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
@@ -32,7 +32,7 @@ def run(*words: str, **world: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
         env={**environment, **world},
-        stdin=subprocess.DEVNULL,
+        input=answers,
     )
 
 
@@ -50,7 +50,8 @@ def test_help_reads_well() -> None:
     """Help names every command a clerk needs, in Chinese, and hides what is for engineers."""
     shown = run("--help")
     assert shown.returncode == 0
-    for word in ("用法", "命令", "check", "build", "serve", "new", "rules", "--root", "--today", "--out", "退出码"):
+    words = ("用法", "命令", "check", "build", "serve", "fmt", "new", "rules", "--root", "--today", "--out", "退出码")
+    for word in words:
         assert word in shown.stdout
     assert "generate" not in shown.stdout
 
@@ -230,26 +231,103 @@ def test_source_date_epoch_sets_the_day(catalogue: Path) -> None:
     assert "L105" in done.stdout
 
 
+NEW = ("new", "item", "--department", "3", "--category", "行政许可", "--name", "新的事项")
+
+
 def test_new_item_lacks_only_what_a_human_knows(catalogue: Path) -> None:
     """A new file takes the next free code, and the check asks for its empty fields and nothing else."""
-    path = first_item(catalogue)
-    department, code = path.split("/")[2], Path(path).stem
-    done = run(
-        "new", *at(catalogue), "--department", department, "--category", code.split("-")[2], "--name", "新的事项"
-    )
+    done = run(*NEW, *at(catalogue))
     assert done.returncode == 0, done.stderr
-    (made,) = set((catalogue / ITEM).rglob("*.yaml")) - {catalogue / path} - _before(catalogue, path)
+    made = f"{ITEM}/gong-yuan-ju/999900-03-XK-0002.yaml"
+    assert made in done.stdout
     checked = run("check", *at(catalogue))
     assert checked.returncode == 1
     found = [text for text in checked.stdout.splitlines() if ": 错误 " in text]
     assert found
-    assert all(made.name in text and " Y108 " in text for text in found), checked.stdout
+    assert all(made in text and " Y108 " in text for text in found), checked.stdout
 
 
-def _before(catalogue: Path, path: str) -> set[Path]:
-    """Return the items the fixture holds besides that one."""
-    fixture = Path(__file__).parent / "catalogue"
-    return {catalogue / other.relative_to(fixture) for other in (fixture / ITEM).rglob("*.yaml")} - {catalogue / path}
+def test_new_items_can_be_made_one_after_the_other(catalogue: Path) -> None:
+    """An item that still waits to be filled in does not stand in the way of the next, which gets the next code."""
+    for serial in ("0002", "0003"):
+        done = run(*at(catalogue), *NEW)
+        assert done.returncode == 0, done.stdout
+        assert f"999900-03-XK-{serial}.yaml" in done.stdout
+
+
+def test_new_item_asks_until_the_answer_can_be_used(catalogue: Path) -> None:
+    """What is not given as an option is asked for, near names are offered, and the question is put again."""
+    done = run("new", "item", *at(catalogue), answers="公园局\n市公园局\n检查\n处罚\n踩\n踩踏花木的处罚\n")
+    assert done.returncode == 0, done.stderr
+    assert "是不是：市公园局（gong-yuan-ju）？" in done.stdout
+    assert "CF 处罚" in done.stdout
+    assert "4 到 120 个字" in done.stdout
+    made = catalogue / ITEM / "gong-yuan-ju/999900-03-CF-0002.yaml"
+    assert "name: 踩踏花木的处罚\n" in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--department", "公园局", "是不是：市公园局"),
+        ("--category", "检查", "可以写：XK"),
+        ("--subtype", "备案", "普通许可"),
+        ("--name", "短", "4 到 120 个字"),
+    ],
+)
+def test_new_item_refuses_what_it_does_not_know(catalogue: Path, option: str, value: str, told: str) -> None:
+    """An option that means nothing is wrong use, and the answer says what may be meant; nothing is written."""
+    before = set(catalogue.rglob("*"))
+    done = run(*NEW, option, value, *at(catalogue))
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert set(catalogue.rglob("*")) == before
+
+
+def test_new_item_needs_a_sound_registry(catalogue: Path) -> None:
+    """A mistake among departments, laws or vocabularies is told first: the new file would be built on it."""
+    mutate(catalogue, "data/departments/gong-yuan-ju.yaml", "number: 3", "number: drei")
+    done = run(*NEW, *at(catalogue))
+    assert done.returncode == 1
+    assert "S103" in done.stdout
+
+
+def test_fmt_puts_files_in_order(catalogue: Path) -> None:
+    """An untidy file is told by --check and mended without; the others are not touched."""
+    path = first_item(catalogue)
+    before = (catalogue / path).read_bytes()
+    mutate(catalogue, path, "category: ", "category:   ")
+    times = {file: file.stat().st_mtime_ns for file in catalogue.rglob("*.y*ml") if file != catalogue / path}
+    told = run("fmt", "--check", "--root", str(catalogue))
+    assert (told.returncode, f"{path}：需要整理" in told.stdout) == (1, True)
+    mended = run("fmt", "--root", str(catalogue))
+    assert (mended.returncode, f"{path}：已整理" in mended.stdout) == (0, True)
+    assert (catalogue / path).read_bytes() == before
+    assert {file: file.stat().st_mtime_ns for file in times} == times
+    assert run("fmt", "--check", "--root", str(catalogue)).returncode == 0
+
+
+def test_fmt_looks_only_where_it_is_told(catalogue: Path) -> None:
+    """Files and folders can be named; what holds no data of the catalogue is wrong use."""
+    path = first_item(catalogue)
+    mutate(catalogue, path, "category: ", "category:   ")
+    root = ("--root", str(catalogue))
+    assert run("fmt", "--check", str(catalogue / "data/laws"), *root).returncode == 0
+    assert run("fmt", "--check", str(catalogue / path), *root).returncode == 1
+    assert run("fmt", "--check", str((catalogue / path).parent), *root).returncode == 1
+    assert run("fmt", "--check", path, *root).returncode == 1
+    assert run("fmt", str(catalogue.parent), *root).returncode == 2
+
+
+def test_fmt_refuses_what_it_cannot_mend(catalogue: Path) -> None:
+    """A file with a mistake is told like a check would and stays as it is."""
+    path = first_item(catalogue)
+    line = mutate(catalogue, path, "category: ", "name: 又一个\ncategory: ")
+    before = (catalogue / path).read_bytes()
+    done = run("fmt", "--root", str(catalogue))
+    assert done.returncode == 1
+    assert f"{path}:{line}:1: 错误 Y102" in done.stdout
+    assert (catalogue / path).read_bytes() == before
 
 
 def test_serve_shows_the_site_and_rebuilds(catalogue: Path, tmp_path: Path) -> None:

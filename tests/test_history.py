@@ -1,17 +1,18 @@
-"""Reading a catalogue as it was: the same files as on the disk then, whatever else the revision holds."""
+"""Reading a catalogue as it was, and every code it ever used: whatever else the revisions hold."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from git import Git
 
 from pipeline import history
-from pipeline.history import HistoryError
+from pipeline.history import HistoryError, codes_ever
 from pipeline.loading import load
 from pipeline.parsing import MAX_BYTES
 from repositories import commit, git
-from support import CATALOGUE, PATHS, QR, mutate
+from support import CATALOGUE, PATHS, QR, QT, XK, mutate
 
 
 def test_a_revision_is_read_as_it_was_on_the_disk(catalogue: Path) -> None:
@@ -86,3 +87,25 @@ def test_a_missing_object_is_a_fault(catalogue: Path) -> None:
     (catalogue / ".git/objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(HistoryError, match="--refetch"):
         history.sources(catalogue, revision)
+
+
+def test_a_deleted_or_renamed_item_keeps_its_code(catalogue: Path) -> None:
+    """A code that was ever in a file stays used when the file is gone, renamed, or only on another branch."""
+    commit(catalogue)
+    assert codes_ever(catalogue) == set(PATHS)
+    (catalogue / PATHS[XK]).unlink()
+    (catalogue / PATHS[QT]).rename(catalogue / PATHS[QT].replace("-0001", "-0007"))
+    commit(catalogue)
+    git(catalogue, "checkout", "--quiet", "-b", "other")
+    (catalogue / PATHS[QT].replace("-0001", "-0008")).write_text("x")
+    commit(catalogue)
+    git(catalogue, "checkout", "--quiet", "main")
+    assert codes_ever(catalogue) == {*PATHS, "999900-03-QT-0007", "999900-03-QT-0008"}
+
+
+def test_without_git_no_code_is_known(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside git, and where the program is not installed, no code is known to have been used."""
+    assert codes_ever(catalogue) == frozenset()
+    commit(catalogue)
+    monkeypatch.setattr(Git, "GIT_PYTHON_GIT_EXECUTABLE", "/nonexistent/git")
+    assert codes_ever(catalogue) == frozenset()

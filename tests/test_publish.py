@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,6 +141,20 @@ def test_two_builds_do_not_mix(tmp_path: Path) -> None:
 
     publish(meanwhile(), tmp_path / "site")
     assert (tmp_path / "site/index.html").read_bytes() == b"first"
+
+
+def test_a_crashed_build_leaves_no_lock(tmp_path: Path) -> None:
+    """A build that is killed while it writes does not stand in the way of the next one."""
+    program = """if True:
+        import os, sys
+        from pathlib import Path
+        from pipeline.publish import publish
+        publish((os._exit(9) for _ in range(1)), Path(sys.argv[1]))
+    """
+    killed = subprocess.run([sys.executable, "-c", program, str(tmp_path / "site")], check=False, timeout=60)
+    assert killed.returncode == 9
+    publish(site("x"), tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_bytes() == b"x"
 
 
 def test_readers_can_read(tmp_path: Path) -> None:
