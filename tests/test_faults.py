@@ -13,7 +13,7 @@ from benchmarks.faults.anatomy import Broken, Fault, make, unexpected_and_missed
 from benchmarks.faults.copying import contents, in_memory, newest_check, on_disk
 from benchmarks.faults.corpus import CORPUS, FAULTS
 from benchmarks.faults.run import PAGE
-from pipeline import checking
+from pipeline import judging
 from pipeline.checking import check
 from pipeline.loading import Sources, load
 from pipeline.parsing import parse
@@ -29,7 +29,7 @@ _parse_once = functools.cache(parse)
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse a file once for all faults that leave it alone: all but one do, and parsing is nearly all of the time."""
-    monkeypatch.setattr(checking, "parse", _parse_once)
+    monkeypatch.setattr(judging, "parse", _parse_once)
 
 
 @functools.cache

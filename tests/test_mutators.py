@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.faults.copying import contents, newest_check
 from mutators import MUTATORS, Mutator, Sheet
-from pipeline import checking
+from pipeline import judging
 from pipeline.checking import check
 from pipeline.loading import load
 from pipeline.parsing import parse
@@ -36,7 +36,7 @@ def _drawn() -> list[tuple[str, str, int]]:
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse a file once for all draws that leave it alone."""
-    monkeypatch.setattr(checking, "parse", _parse_once)
+    monkeypatch.setattr(judging, "parse", _parse_once)
 
 
 @functools.cache
