@@ -12,6 +12,8 @@ Each top-level key replaces the block of that key in the file, or is added at th
 created. More lines may follow the heading: ``# copy of: <path>`` starts from another file, ``# without: <key>, <key>``
 drops top-level keys, ``# deleted`` alone removes the file. The line that ends with ``# ←`` is the one that must be
 reported; the mark itself is not written. All of it works on lines, so that a fragment may also be wrong YAML.
+
+A rule that compares sees as its base the catalogue without the example; ``base.yaml`` is laid over that one first.
 """
 
 from __future__ import annotations
