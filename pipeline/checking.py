@@ -128,7 +128,7 @@ def _names(sources: Sources, judged: Iterable[Judged]) -> dict[str, dict[str, li
             if isinstance(inside, str):
                 names[one.source.kind].setdefault(inside, [one.source.path])
     for problem in sources.problems:
-        if kind := meant(problem.path):
+        if (kind := meant(problem.path)) in names:
             names[kind].setdefault(PurePosixPath(problem.path).name.partition(".")[0], [problem.path])
     return names
 

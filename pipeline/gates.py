@@ -145,8 +145,8 @@ GATES: tuple[Gate, ...] = (
     ),
     Gate(
         "P104",
-        "文件名是 Windows 保留的名称。",
-        "CON、NUL 这样的名称在 Windows 上打不开，同事的电脑会取不下整个仓库。",
+        "文件或者文件夹用了 Windows 保留的名称。",
+        "con、aux、nul 等名称在 Windows 上是设备，有这样的文件，那里的同事连整个目录都取不下来。",
         "换一个文件名和编号。",
     ),
     Gate(

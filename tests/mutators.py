@@ -252,7 +252,7 @@ MUTATORS: tuple[tuple[str, str, Mutator], ...] = (
         ("themes", draw.randrange(len(sheet.item.themes))), "person-000")),
     ("R103", "unknown risk category", lambda sheet, draw: sheet.put(
         ("risk", "categories", draw.randrange(len(sheet.item.risk.categories))), "nothing")),
-    ("R103", "unknown subtype", _setting("某某", "subtype")),
+    ("R103", "unknown subtype", _setting("临时许可", "subtype")),
     ("R104", "unknown successor", lambda sheet, _: sheet.with_line(
         2, "successor: " + sheet.item.code[:-4] + "9999", sheet.lines[1])),
     ("L104", "article beyond the last", _article_beyond),

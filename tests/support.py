@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline import schema
@@ -12,8 +13,10 @@ from pipeline.checking import Checked, check
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
 from pipeline.dumps import dumps
-from pipeline.loading import load
+from pipeline.judging import Judged, judge
+from pipeline.loading import Source, load
 from pipeline.model import Catalogue, Published, Release
+from pipeline.progress import Track
 from pipeline.provisions import NO_TEXTS, Texts
 
 ROOT = Path(__file__).parent.parent
@@ -93,3 +96,11 @@ def published_at(root: Path, today: dt.date = TODAY, release: Release | None = N
 def dumped(published: Published) -> dict[str, bytes]:
     """Return every JSON document by its path."""
     return {output.path: output.content for output in dumps(published, schema.authored())}
+
+
+_judge_once = functools.cache(judge)
+
+
+def judge_once(sources: Sequence[Source], _: Track) -> list[Judged]:
+    """Judge a file once for all tests that leave it alone: where one file of many is broken, nearly all the time."""
+    return [_judge_once(source) for source in sources]

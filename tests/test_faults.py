@@ -13,28 +13,19 @@ from benchmarks.faults.anatomy import Broken, Fault, make, unexpected_and_missed
 from benchmarks.faults.copying import contents, in_memory, newest_check, on_disk
 from benchmarks.faults.corpus import CORPUS, FAULTS
 from benchmarks.faults.run import PAGE
-from pipeline import judging
 from pipeline.checking import check
 from pipeline.loading import Sources, load
-from pipeline.parsing import parse
 from pipeline.problems import Problem, Severity
-from support import ROOT
+from support import ROOT, judge_once
 
 _SOURCES = load(ROOT)
 _FILES = contents(_SOURCES)
 _DAY = newest_check(_FILES)
-_parse_once = functools.cache(parse)
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parse a file once for all faults that leave it alone: all but one do, and parsing is nearly all of the time."""
-    monkeypatch.setattr(judging, "parse", _parse_once)
 
 
 @functools.cache
 def _baseline() -> tuple[Problem, ...]:
-    return check(_SOURCES, _DAY).problems
+    return check(_SOURCES, _DAY, judge_all=judge_once).problems
 
 
 @contextmanager
@@ -68,7 +59,7 @@ def test_a_fault_is_told_exactly(fault: Fault) -> None:
     """One mistake yields its findings at the marked lines and nothing besides."""
     broken = make(fault, _FILES)
     with _sources(broken) as sources:
-        found = check(sources, _DAY).problems
+        found = check(sources, _DAY, judge_all=judge_once).problems
     unexpected, missed = unexpected_and_missed(broken, found, _baseline())
     assert (unexpected, missed) == ([], []), [str(one) for one in found]
 

@@ -39,7 +39,7 @@ FAULTS = (
         "data/laws/sen-lin-fa.yaml",
         r"^kind: .*",
         "kind: 三定规定",
-        elsewhere=((_ITEMS, r"(?<=  - role: 设定\n)    law: sen-lin-fa$", "L102"),),
+        elsewhere=((_ITEMS, r"^  - role: (?!主体).*(?=\n    law: sen-lin-fa$)", "L111"),),
     ),
     Fault(
         "repealed law",

@@ -3,20 +3,21 @@
 from benchmarks.faults.anatomy import Fault
 
 _CF = "data/items/*/*-CF-*.yaml"
+_QT = "data/items/*/*-QT-*.yaml"
 _XK = "data/items/*/*-XK-*.yaml"
 
 FAULTS = (
     Fault(
         "entrusted by nobody",
         "受委托组织没有写委托机关",
-        "data/items/*/*.yaml",
-        r"^  nature: .*\n(  document: .*)",
-        "  ⟪E101⟫nature: 受委托组织\n\\1",
+        _QT,
+        r"^  nature: .*\n(?!  document)",
+        "  ⟪E101⟫nature: 受委托组织\n  document: 行政执法委托书\n",
     ),
     Fault(
         "entrusted without a document",
         "受委托组织没有写委托文件",
-        _XK,
+        _QT,
         r"^  nature: .*\n(?!  document)",
         "  ⟪E101⟫nature: 受委托组织\n  entrusted_by: 巴中市人民政府\n",
     ),

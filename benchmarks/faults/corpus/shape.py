@@ -10,7 +10,7 @@ _XK = "data/items/*/*-XK-*.yaml"
 
 FAULTS = (
     # Unknown fields.
-    Fault("unknown field", "自己加了一个字段", _XK, r"\Z", "\n⟪S102⟫remark: 无\n"),
+    Fault("unknown field", "自己加了一个字段", _XK, r"\Z", "\n⟪S102⟫remark: 另见窗口公告\n"),
     Fault("misspelt field", "字段名拼错了一个字母", _XK, r"^summary:", "⟪S102⟫sumary:"),
     Fault("Chinese field", "字段名写成了中文", _XK, r"^summary:", "⟪S102⟫一句话说明:"),
     Fault("field in capitals", "字段名首字母写成了大写", _XK, r"^duties:", "⟪S102⟫Duties:"),
@@ -20,7 +20,7 @@ FAULTS = (
     Fault("misspelt field of a point", "风险点里的字段名拼错了", _XK, r"^      measures:", "⟪S102⟫      measure:"),
     Fault("field of another level", "把收费说明写到了最外层", _XK, r"\Z", "\n⟪S102⟫standard: 免费\n"),
     Fault("unknown field of a law", "给法律文件加了“时效性”", _LAW, r"\Z", "\n⟪S102⟫status: 现行有效\n"),
-    Fault("unknown field of a department", "给部门加了“局长”", _DEPARTMENT, r"\Z", "\n⟪S102⟫head: 某某\n"),
+    Fault("unknown field of a department", "给部门加了“局长”", _DEPARTMENT, r"\Z", "\n⟪S102⟫head: 局长室\n"),
     Fault("unknown setting", "在设置里加了不认识的项", "catalogue.yml", r"\Z", "\n⟪S102⟫theme: blue\n"),
     # Missing fields; told where the record they miss from begins.
     Fault("no name", "漏了事项名称", _XK, r"^(sample: .*\n)([\s\S]*?)^name: .*\n", "⟪S101⟫\\1\\2"),
