@@ -66,5 +66,5 @@ clean: ## remove what was built (the environment stays)
 
 .venv/python:
 	@tools/system venv
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@touch $@

@@ -384,9 +384,9 @@ def _write(report: Report, style: str | None, *, notes: bool = False) -> None:
     more = "提示见 catalogue report。" if len(told.problems) < len(report.problems) else ""
     summary = reporting.summary(report.problems, report.excepted)
     click.echo(f"检查了 {len(report.files)} 个文件：{summary}。{hidden}{more}", err=aside)
+    click.echo("这是形式审查，只看写法、引用和日期；是否合法、适当，由审核机关判断。", err=aside)
     if pointer := ruledocs.pointer(told.problems):
         click.echo(pointer, err=aside)
-    click.echo("这是形式审查，只看写法、引用和日期；是否合法、适当，由审核机关判断。", err=aside)
 
 
 def _verdict(checked: Checked) -> int:

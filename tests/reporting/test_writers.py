@@ -94,10 +94,11 @@ def test_the_caret_stands_under_the_place(source: str, column: int) -> None:
     assert shown.startswith("    12 | ")
     assert mark.strip(" |") == "^"
     before = width(mark[:-1])
-    taken = next(index for index in range(len(shown) + 1) if width(shown[:index]) == before)
+    # A combining mark has no width, so several beginnings of the line may be equally wide.
+    tails = [shown[index:].removesuffix("…") for index in range(len(shown) + 1) if width(shown[:index]) == before]
     assert width(shown) <= 9 + 104
     rest = inert(source[column:])
-    assert shown[taken:].removesuffix("…") == rest[: len(shown[taken:].removesuffix("…"))] or not rest
+    assert any(tail == rest[: len(tail)] for tail in tails) or not rest
 
 
 def test_width_counts_columns() -> None:
