@@ -1,4 +1,4 @@
-"""The command line: arguments, printing and exit codes, and nothing else."""
+"""The command line: one function a command, which takes its arguments, calls, prints and says how it ended."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from pipeline import reporting, ruledocs, schema
 from pipeline.build import build as build_site
 from pipeline.bulk import WorkerError
-from pipeline.checking import Checked
 from pipeline.checking import check as check_sources
 from pipeline.drawing import DrawingError
 from pipeline.dumps import DumpError
@@ -29,7 +28,6 @@ from pipeline.history import HistoryError, codes_ever
 from pipeline.indexing import IndexingError
 from pipeline.loading import Sources, load
 from pipeline.model import Catalogue
-from pipeline.problems import Severity
 from pipeline.publish import LockedError, PublishError
 from pipeline.reporting import Report
 from pipeline.saving import replace
@@ -45,75 +43,27 @@ from pipeline.scaffolding import (
 )
 from pipeline.selecting import SelectionError, selected, within
 from pipeline.serve import serve as serve_site
+from pipeline.terminal import (
+    BEIJING,
+    FAULT,
+    LOCKED,
+    MISTAKES,
+    common,
+    help_option,
+    law_texts_option,
+    notes_option,
+    out_option,
+    report_checked,
+    root_option,
+    style_of,
+    track,
+    verdict,
+    write,
+)
 
 _T = TypeVar("_T")
 
-MISTAKES = 1
-FAULT = 2
-LOCKED = 75
-"""EX_TEMPFAIL: another build holds the lock; trying again later is right."""
-
 _FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, WorkerError, OSError)
-
-_BEIJING = dt.timezone(dt.timedelta(hours=8))
-
-
-class _Help(click.HelpFormatter):
-    """Click's help with Chinese headings: clerks read it too."""
-
-    _HEADINGS: ClassVar[dict[str, str]] = {"Options": "选项", "Commands": "命令"}
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "用法：")
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(self._HEADINGS.get(heading, heading))
-
-
-click.Context.formatter_class = _Help
-
-_help = click.help_option("--help", "-h", help="显示这段说明。")
-
-
-def _today() -> dt.date:
-    """Return the build's day: SOURCE_DATE_EPOCH where a reproducible build sets it, else today in Beijing."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = dt.datetime.fromtimestamp(int(epoch), tz=_BEIJING) if epoch else dt.datetime.now(tz=_BEIJING)
-    return moment.date()
-
-
-_root = click.option(
-    "--root",
-    metavar="文件夹",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    help="目录所在的文件夹，默认当前文件夹。",
-)
-
-
-def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of every command that judges by the day."""
-    today = click.option(
-        "--today",
-        metavar="日期",
-        type=click.DateTime(["%Y-%m-%d"]),
-        default=lambda: _today().isoformat(),
-        help="按哪一天计算，默认今天（北京时间）。",
-    )
-    return _root(today(_help(command)))
-
-
-_out = click.option(
-    "--out", metavar="文件夹", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。"
-)
-
-_notes = click.option("--notes", is_flag=True, help="逐条列出提示；不加时只数有多少个。")
-_law_texts = click.option(
-    "--law-texts",
-    metavar="文件夹",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="法律文本所在的文件夹（<法律编号>.json），用来核对引用的条、款、项。",
-)
 
 
 @click.group(
@@ -125,7 +75,7 @@ _law_texts = click.option(
 @click.option("--root", metavar="文件夹", type=click.Path(path_type=Path), help="目录所在的文件夹，默认当前文件夹。")
 @click.option("--today", metavar="日期", help="按哪一天计算，例如 2026-11-20，默认今天（北京时间）。")
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="网站文件夹，默认 build/site。")
-@_help
+@help_option
 @click.version_option(package_name="power-catalogue", message="%(version)s", help="显示版本。")
 @click.pass_context
 def cli(context: click.Context, /, **options: Any) -> None:
@@ -153,59 +103,59 @@ def cli(context: click.Context, /, **options: Any) -> None:
     help="是否使用上次的结果（build/cache）；在 CI 中默认不用。",
 )
 @click.option("--jobs", type=click.IntRange(1), default=None, help="最多同时用几个进程，默认每个处理器一个。")
-@_notes
-@_law_texts
-@_common
+@notes_option
+@law_texts_option
+@common
 def check(root: Path, today: dt.datetime, style: str | None, *, notes: bool, **options: Any) -> int:
     """检查数据，列出每一处错误的文件、行、列和改法；写了文件或文件夹的，只列其中的。"""
     try:
-        report = examine(root, today.date(), Options(**options), _track)
+        report = examine(root, today.date(), Options(**options), track)
     except SelectionError as error:
         raise click.BadParameter(str(error)) from error
-    _write(report, style, notes=notes)
+    write(report, style, notes=notes)
     return FAULT if report.crashed else MISTAKES if report.blocking else 0
 
 
 @cli.command(options_metavar="[选项]")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出样式。")
-@_common
+@common
 def report(root: Path, today: dt.datetime, style: str) -> int:
     """列出可能交叉重叠的事项、可能的漏项和其他值得一看的地方。"""
-    found = examine(root, today.date(), Options(), _track)
+    found = examine(root, today.date(), Options(), track)
     click.echo(reporting.survey(found.problems, style))
     return FAULT if found.crashed else MISTAKES if found.blocking else 0
 
 
 @cli.command(options_metavar="[选项]")
-@_out
-@_common
+@out_option
+@common
 def build(root: Path, today: dt.datetime, out: Path | None) -> int:
     """检查数据并生成网站；有错误时不动原来的网站。"""
-    started = dt.datetime.now(tz=_BEIJING)
+    started = dt.datetime.now(tz=BEIJING)
     target = out or root / "build/site"
-    built = build_site(root, target, today.date(), _track)
-    _report(built.checked, None)
+    built = build_site(root, target, today.date(), track)
+    report_checked(built.checked, None)
     if built.written is None or built.published is None:
         click.echo("数据有错误，没有生成网站；原来的网站没有改动。", err=True)
-        return _verdict(built.checked)
-    seconds = (dt.datetime.now(tz=_BEIJING) - started).total_seconds()
+        return verdict(built.checked)
+    seconds = (dt.datetime.now(tz=BEIJING) - started).total_seconds()
     counts = f"{len(built.published.entries)} 个事项，{built.written.pages} 个页面，{built.written.files} 个文件"
     click.echo(f"生成完毕：{counts}，用时 {seconds:.1f} 秒。")
     look = "make serve" if root == Path() and out is None else f"python3 -m http.server --directory {target}"
     click.echo(f"网站在 {target}，查看：{look}")
-    return _verdict(built.checked)
+    return verdict(built.checked)
 
 
 @cli.command(options_metavar="[选项]")
-@_out
+@out_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, envvar="PORT", show_default=True, help="端口。")
-@_common
+@common
 def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
     """在本机 127.0.0.1 查看网站，保存文件后自动重新生成。"""
 
     def rebuild() -> None:
         try:
-            _report(build_site(root, target, today.date()).checked, "text")
+            report_checked(build_site(root, target, today.date()).checked, "text")
         except Exception as error:  # noqa: BLE001  # a fault while editing must not stop the server
             click.echo(f"没有生成：{error}", err=True)
 
@@ -218,8 +168,8 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
 @cli.command(options_metavar="[选项]")
 @click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
 @click.option("--check", "only_check", is_flag=True, help="只检查格式，不写文件；有要整理的，退出码为 1。")
-@_root
-@_help
+@root_option
+@help_option
 def fmt(root: Path, paths: tuple[str, ...], only_check: bool) -> int:
     """整理数据文件的格式：字段顺序、缩进、引号、换行；不改内容，不动注释。"""
     sources = load(root)
@@ -239,7 +189,7 @@ def fmt(root: Path, paths: tuple[str, ...], only_check: bool) -> int:
             click.echo(f"{name}：{'需要整理' if only_check else '已整理'}")
             if not only_check:
                 replace(root / name, result)
-    for line in reporting.WRITERS[_style(None)](Report(problems)):
+    for line in reporting.WRITERS[style_of(None)](Report(problems)):
         click.echo(line)
     refused = f"，{len({problem.path for problem in problems})} 个要先改正上面的错误" if problems else ""
     click.echo(f"{len(chosen)} 个文件：{untidy} 个{'需要整理' if only_check else '已整理'}{refused}。")
@@ -247,7 +197,7 @@ def fmt(root: Path, paths: tuple[str, ...], only_check: bool) -> int:
 
 
 @cli.group(options_metavar="[选项]", subcommand_metavar="命令")
-@_help
+@help_option
 def new() -> None:
     """新建一个事项。"""
 
@@ -257,7 +207,7 @@ def new() -> None:
 @click.option("--category", metavar="类别", help="权力类别的字母或者名称，例如 XK、行政许可。")
 @click.option("--subtype", metavar="子类", help="子类；行政强制执行和行政检查有自己的流程。")
 @click.option("--name", metavar="名称", help="事项名称。")
-@_common
+@common
 def item(root: Path, today: dt.datetime, subtype: str | None, **given: str | None) -> int:
     """新建一个事项：取没有用过的编码，写出待填写的文件。没有写的选项会逐个询问。"""
     sources = load(root)
@@ -299,7 +249,7 @@ def _answer(question: str, option: str, given: Mapping[str, str | None], find: C
 
 @cli.command(options_metavar="[选项]")
 @click.argument("code", metavar="[编号]", required=False)
-@_help
+@help_option
 def rules(code: str | None) -> int:
     """查看规则手册：全部编号，或者一个编号的说明。"""
     width = min(shutil.get_terminal_size().columns, 100)
@@ -317,7 +267,7 @@ def rules(code: str | None) -> int:
 
 @cli.command(hidden=True, options_metavar="[选项]")
 @click.option("--check", "only_check", is_flag=True, help="只检查是否最新，不写文件。")
-@_common
+@common
 def generate(root: Path, today: dt.datetime, only_check: bool) -> int:
     """更新保存在 git 中的生成文件（公布的结构、CODEOWNERS、规则手册）。"""
     stale = 0
@@ -346,7 +296,7 @@ def _whole(root: Path, today: dt.datetime) -> Catalogue | None:
     """Return the catalogue when it has no mistakes; else report them."""
     checked = check_sources(load(root), today.date())
     if checked.catalogue is None:
-        _report(checked, None)
+        report_checked(checked, None)
     return checked.catalogue
 
 
@@ -359,53 +309,8 @@ def _registry(sources: Sources, today: dt.datetime) -> Catalogue | None:
     )
     checked = check_sources(others, today.date())
     if checked.catalogue is None:
-        _report(checked, None)
+        report_checked(checked, None)
     return checked.catalogue
-
-
-def _style(style: str | None) -> str:
-    return style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-
-
-def _report(checked: Checked, style: str | None) -> None:
-    """Print all problems of a command that checks before it does something else."""
-    _write(Report(checked.problems, checked.files, excepted=checked.excepted), style)
-
-
-def _write(report: Report, style: str | None, *, notes: bool = False) -> None:
-    """Print the problems, to people notes only when asked for, then one line that counts them all."""
-    style = _style(style)
-    aside = style not in reporting.FOR_PEOPLE
-    told = report if notes or aside else report.without_notes()
-    for line in reporting.WRITERS[style](told):
-        click.echo(line)
-    # Beside a document these lines are no part of it.
-    hidden = f"另有 {report.hidden} 处不在所选范围内。" if report.hidden else ""
-    more = "提示见 catalogue report。" if len(told.problems) < len(report.problems) else ""
-    summary = reporting.summary(report.problems, report.excepted)
-    click.echo(f"检查了 {len(report.files)} 个文件：{summary}。{hidden}{more}", err=aside)
-    click.echo("这是形式审查，只看写法、引用和日期；是否合法、适当，由审核机关判断。", err=aside)
-    if pointer := ruledocs.pointer(told.problems):
-        click.echo(pointer, err=aside)
-
-
-def _verdict(checked: Checked) -> int:
-    if checked.crashed:
-        return FAULT
-    return MISTAKES if any(problem.severity is Severity.ERROR for problem in checked.problems) else 0
-
-
-def _track(label: str, things: Iterable[_T]) -> Iterable[_T]:
-    """Show a progress bar on a terminal, one plain line elsewhere."""
-    if not sys.stderr.isatty():
-        click.echo(f"{label}……", err=True)
-        return things
-    return _bar(label, things)
-
-
-def _bar(label: str, things: Iterable[_T]) -> Iterator[_T]:
-    with click.progressbar(things, label=label, file=sys.stderr, show_pos=True) as bar:
-        yield from bar
 
 
 def main() -> None:
