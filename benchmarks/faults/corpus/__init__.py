@@ -8,6 +8,7 @@ from benchmarks.faults.corpus import (
     encoding,
     flow,
     identity,
+    judgement,
     law,
     paths,
     references,
@@ -27,6 +28,7 @@ CORPUS: Mapping[str, tuple[Fault, ...]] = {
     "dates and limits": dates.FAULTS,
     "flows and risks": flow.FAULTS,
     "who acts and fees": service.FAULTS,
+    "judgement": judgement.FAULTS,
 }
 """The kinds in the order of the gates that find them."""
 
