@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
@@ -44,7 +45,6 @@ from pipeline.scaffolding import (
 from pipeline.selecting import SelectionError, selected, within
 from pipeline.serve import serve as serve_site
 from pipeline.terminal import (
-    BEIJING,
     FAULT,
     LOCKED,
     MISTAKES,
@@ -131,14 +131,14 @@ def report(root: Path, today: dt.datetime, style: str) -> int:
 @common
 def build(root: Path, today: dt.datetime, out: Path | None) -> int:
     """检查数据并生成网站；有错误时不动原来的网站。"""
-    started = dt.datetime.now(tz=BEIJING)
+    started = time.monotonic()
     target = out or root / "build/site"
     built = build_site(root, target, today.date(), track)
     report_checked(built.checked, None)
     if built.written is None or built.published is None:
         click.echo("数据有错误，没有生成网站；原来的网站没有改动。", err=True)
         return verdict(built.checked)
-    seconds = (dt.datetime.now(tz=BEIJING) - started).total_seconds()
+    seconds = time.monotonic() - started
     counts = f"{len(built.published.entries)} 个事项，{built.written.pages} 个页面，{built.written.files} 个文件"
     click.echo(f"生成完毕：{counts}，用时 {seconds:.1f} 秒。")
     look = "make serve" if root == Path() and out is None else f"python3 -m http.server --directory {target}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from pipeline import scoring, workdays
-from pipeline.model import FOUNDING, Basis, Derived, Entry, PublicCatalogue, PublicItem, Published, Release, Stage
+from pipeline.model import FOUNDING, Derived, Entry, PublicCatalogue, PublicItem, Published, Release, Stage
 
 _K = TypeVar("_K")
 
@@ -17,14 +17,13 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
     """Return what is published on that day."""
     items = catalogue.items
     predecessors = _grouped(items, lambda item: [item.successor] if item.successor else [])
-    founded = _grouped(items, lambda item: {_article(basis) for basis in item.legal_basis if basis.role in FOUNDING})
+    founded = _grouped(items, _founding_articles)
     names = {
         key: {term.id: term.title for term in catalogue.vocabularies[key].terms}
         for key in ("categories", "risk-levels", "stages")
     }
 
     def entry(item: PublicItem) -> Entry:
-        articles = {_article(basis) for basis in item.legal_basis if basis.role in FOUNDING}
         stage = stage_on(item, today)
         derived = Derived(
             stage=stage,
@@ -37,7 +36,9 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
                 sorted(law for law in cited_laws(item) if not catalogue.laws[law].in_force(item.day_of_exercise(today)))
             ),
             predecessors=predecessors.get(item.code, ()),
-            same_article=tuple(sorted({code for article in articles for code in founded[article]} - {item.code})),
+            same_article=tuple(
+                sorted({code for article in _founding_articles(item) for code in founded[article]} - {item.code})
+            ),
         )
         left = workdays.between(today, item.notice.end) if stage == "notice" and item.notice else None
         return Entry(item, derived, left)
@@ -79,8 +80,8 @@ def cited_laws(item: PublicItem) -> set[str]:
     return {citation.law for _, citation in item.citations()}
 
 
-def _article(basis: Basis) -> tuple[str, int, int]:
-    return basis.law, basis.article, basis.sub_article or 0
+def _founding_articles(item: PublicItem) -> set[tuple[str, int, int]]:
+    return {(basis.law, basis.article, basis.sub_article or 0) for basis in item.legal_basis if basis.role in FOUNDING}
 
 
 def _grouped(items: Mapping[str, PublicItem], keys: Callable[[PublicItem], Iterable[_K]]) -> dict[_K, tuple[str, ...]]:

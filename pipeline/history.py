@@ -12,13 +12,12 @@ from typing import IO, NamedTuple
 from pipeline.loading import SETTINGS, Sources, gather
 from pipeline.model import Release
 from pipeline.parsing import MAX_BYTES
+from pipeline.workdays import BEIJING
 
 # The library otherwise refuses to be imported where git is missing, and a catalogue outside git needs none.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
 import git
-
-_BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 class HistoryError(Exception):
@@ -35,7 +34,7 @@ def release(root: Path) -> Release | None:
         return None
     except git.GitError as error:
         raise HistoryError(f"无法读取 git 仓库：{error}") from error
-    committed = dt.datetime.fromtimestamp(commit.committed_date, tz=_BEIJING).date()
+    committed = dt.datetime.fromtimestamp(commit.committed_date, tz=BEIJING).date()
     return Release(commit=commit.hexsha, committed=committed, modified=modified)
 
 

@@ -15,6 +15,7 @@ from pipeline import reporting, ruledocs
 from pipeline.checking import Checked
 from pipeline.problems import Severity
 from pipeline.reporting import Report
+from pipeline.workdays import BEIJING
 
 _T = TypeVar("_T")
 
@@ -22,8 +23,6 @@ MISTAKES = 1
 FAULT = 2
 LOCKED = 75
 """EX_TEMPFAIL: another build holds the lock; trying again later is right."""
-
-BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 class _Help(click.HelpFormatter):

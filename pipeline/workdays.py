@@ -11,6 +11,10 @@ from typing import NamedTuple
 _WEEKEND = 5
 
 
+BEIJING = dt.timezone(dt.timedelta(hours=8))
+"""Where a day begins for every date of the catalogue."""
+
+
 class WorkingDays(NamedTuple):
     """A number of working days; ``provisional`` when a year is involved whose holidays are not announced yet."""
 
