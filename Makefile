@@ -33,6 +33,11 @@ test: .venv/ready-to-test ## run every test, the linters and the type checker
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
+.PHONY: bench
+bench: .venv/ready-to-test ## measure against others; writes docs/benchmarks
+	@$(BIN)/python -m benchmarks.charts
+	@$(BIN)/python -m benchmarks.faults.run
+
 .PHONY: generate
 generate: .venv/ready ## refresh the generated files that are kept in git
 	@$(CATALOGUE) generate

@@ -12,7 +12,8 @@ from pipeline.checking import Checked, check
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
 from pipeline.dumps import dumps
-from pipeline.illustrating import illustrate
+from pipeline.illustrating import files as pictures
+from pipeline.illustrating import illustrate, undrawn
 from pipeline.indexing import index
 from pipeline.loading import load
 from pipeline.model import Published
@@ -30,6 +31,8 @@ class Built:
     checked: Checked
     published: Published | None = None
     written: Written | None = None
+    undrawn: tuple[str, ...] = ()
+    """The charts that could not be drawn, each in one sentence."""
 
 
 def build(root: Path, out: Path, today: dt.date, track: Track = quiet) -> Built:
@@ -45,6 +48,12 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet) -> Built:
     frames = frame.draw(root, published.settings)
     charts = illustrate(published)
     poured = (frames.pour(page) for page in pages(published, charts))
-    outputs = chain(frames.files, poured, dumps(published, schema.authored()), index(records(published)))
+    outputs = chain(
+        frames.files,
+        poured,
+        pictures(published, charts),
+        dumps(published, schema.authored()),
+        index(records(published)),
+    )
     written = publish(track("生成文件", recorded(outputs, published)), out)
-    return Built(checked, published, written)
+    return Built(checked, published, written, tuple(undrawn(charts)))

@@ -138,6 +138,8 @@ def build(root: Path, today: dt.datetime, out: Path | None) -> int:
     if built.written is None or built.published is None:
         click.echo("数据有错误，没有生成网站；原来的网站没有改动。", err=True)
         return verdict(built.checked)
+    for sentence in built.undrawn:
+        click.echo(f"警告 {sentence}", err=True)
     seconds = time.monotonic() - started
     counts = f"{len(built.published.entries)} 个事项，{built.written.pages} 个页面，{built.written.files} 个文件"
     click.echo(f"生成完毕：{counts}，用时 {seconds:.1f} 秒。")

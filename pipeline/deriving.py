@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from pipeline import scoring, workdays
-from pipeline.model import FOUNDING, Derived, Entry, PublicCatalogue, PublicItem, Published, Release, Stage
+from pipeline.flowchart import steps_text
+from pipeline.model import FOUNDING, Derived, Entry, Flow, PublicCatalogue, PublicItem, Published, Release, Stage
 
 _K = TypeVar("_K")
 
@@ -39,6 +40,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
             same_article=tuple(
                 sorted({code for article in _founding_articles(item) for code in founded[article]} - {item.code})
             ),
+            **{f"{field}_text": _told(flow, item) for field, flow in item.flows()},
         )
         left = workdays.between(today, item.notice.end) if stage == "notice" and item.notice else None
         return Entry(item, derived, left)
@@ -78,6 +80,10 @@ def stage_on(item: PublicItem, today: dt.date) -> Stage:
 def cited_laws(item: PublicItem) -> set[str]:
     """Return the identifiers of all laws an item cites, wherever it does."""
     return {citation.law for _, citation in item.citations()}
+
+
+def _told(flow: Flow, item: PublicItem) -> tuple[str, ...]:
+    return tuple(map(str, steps_text(flow, item.risk.points)))
 
 
 def _founding_articles(item: PublicItem) -> set[tuple[str, int, int]]:

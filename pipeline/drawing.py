@@ -1,43 +1,46 @@
-"""Draw charts with Graphviz, many in one process, as SVG that is safe inside a page.
+"""Draw charts: Graphviz says where the boxes lie and how the lines run, many charts in one process; the SVG is ours.
 
-What ``dot`` returns is never passed on. Each picture is held against its source and written anew from the few elements
-a chart needs, with classes for a style sheet in place of colours and fonts. Words are set from the middle of their box,
-because where ``dot`` puts them depends on the installed fonts.
+Graphviz is given names, sizes and joints, never a word of the data, and no font: so nothing in a label can mean
+anything to it, and every machine gives the same layout. Its answer is read as numbers and held against the plan. The
+pictures are then written from the few elements a chart needs, with classes for a style sheet in place of colours.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 
-from pipeline.flowchart import EM, PITCH
+from pipeline.flowchart import EM, INCH, PITCH, Box, Link, Plan, bare
 
 _BATCH = 50
+_PAD = 2.0
+"""Around the picture, for the outlines that lie on its edge; in points, as all sizes here."""
 _BASELINE = 0.36
 """From the middle of a line of Han characters down to its baseline, in em."""
+_ROUNDED = ' rx="12"'
+_SLANT = 0.25
+"""How much of a hexagon's width each of its slanting sides takes, as Graphviz has it."""
+_HEAD_LENGTH, _HEAD_WIDTH = 7.0, 5.0
+"""The head of an arrow."""
+_BAR = 5.0
+_CORNER = 9.0
+"""The bar at the left of a box: how wide, and how far it keeps from its corners."""
 _INSTALL = (
     "没有找到 Graphviz 的 dot 程序，流程图画不出来。请先安装：Debian、Ubuntu 用 sudo apt-get install graphviz，"
     "macOS 用 brew install graphviz，Windows 见 https://graphviz.org/download/"
 )
-_PROBE = 'digraph probe {\n\tn1 [class="line-name" shape=box]\n\tn2 [class="line-name" shape=box]\n\tn1 -> n2\n}\n'
+_PROBE = Plan(tuple(Box(name, "box", (), (), 60, 20, main=True) for name in ("n1", "n2")), (Link("n1", "n2", "lower"),))
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_NUMBER = r"-?\d+(?:\.\d+)?"
-_PAIR = re.compile(rf"({_NUMBER}),({_NUMBER})")
-_POINTS = re.compile(rf"{_PAIR.pattern}(?: {_PAIR.pattern})*")
-_PATH = re.compile(rf"M{_PAIR.pattern}C{_PAIR.pattern}(?: {_PAIR.pattern})+")
-_TRANSFORM = re.compile(rf"scale\(1 1\) rotate\(0\) translate\(({_NUMBER}) ({_NUMBER})\)")
-_VIEW_BOX = re.compile(rf"0\.00 0\.00 ({_NUMBER}) ({_NUMBER})")
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_NODE = re.compile(r"^\t(?!graph |node |edge )(\w+) \[", re.MULTILINE)
-_EDGE = re.compile(r"^\t(\w+(?::\w+)?) -> (\w+(?::\w+)?)", re.MULTILINE)
-"""Statements as the graphviz package writes them: one a line."""
+Point = tuple[float, float]
 
 
 class DrawingError(Exception):
@@ -49,7 +52,7 @@ class Chart:
     """What is to be drawn; ``key`` is unique on the page and makes its ids."""
 
     key: str
-    dot: str
+    plan: Plan
     title: str
     description: str
 
@@ -69,32 +72,43 @@ class Undrawn:
 
 
 class _UnfitError(Exception):
-    """A batch or a picture cannot be used; the message is the reason."""
+    """A batch or a chart cannot be used; the message is the reason."""
 
 
 class _Picture(NamedTuple):
-    """One drawn source, not yet named: what charts with equal sources share."""
+    """A plan drawn, not yet named: what charts with equal plans share."""
 
     width: float
     height: float
-    body: ET.Element
+    body: str
+
+
+class _Layout(NamedTuple):
+    """Where the things of a plan lie, from the top left."""
+
+    width: float
+    height: float
+    middles: tuple[Point, ...]
+    """Of each box, in the plan's order."""
+    curves: tuple[tuple[Point, ...], ...]
+    """Of each link, in the plan's order, from its upper end: a start and three points for each Bézier curve."""
 
 
 def draw(charts: Iterable[Chart], *, seconds: float = 10, program: str = "dot") -> dict[str, Drawing | Undrawn]:
-    """Draw all charts, equal sources once; a chart that cannot be drawn costs no other.
+    """Draw all charts, equal plans laid out once; a chart that cannot be drawn costs no other.
 
-    Each process of ``program`` has so many ``seconds``. Raises DrawingError when Graphviz is missing or draws nothing.
+    Each process of ``program`` has so many ``seconds``. Raises DrawingError when Graphviz is missing or broken.
     """
     charts = tuple(charts)
-    sources = sorted({chart.dot for chart in charts})
-    batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
+    plans = tuple(dict.fromkeys(chart.plan for chart in charts))
+    batches = [plans[start : start + _BATCH] for start in range(0, len(plans), _BATCH)]
     pen = _Pen(program, seconds)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         drawn = [picture for pictures in pool.map(pen.draw, batches) for picture in pictures]
     if any(isinstance(picture, Undrawn) for picture in drawn):
         pen.prove()
-    pictures = dict(zip(sources, drawn, strict=True))
-    return {chart.key: _named(chart, pictures[chart.dot]) for chart in charts}
+    pictures = dict(zip(plans, drawn, strict=True))
+    return {chart.key: _drawn(chart, pictures[chart.plan]) for chart in charts}
 
 
 # --- running dot -----------------------------------------------------------------------------------------------------
@@ -102,19 +116,20 @@ def draw(charts: Iterable[Chart], *, seconds: float = 10, program: str = "dot") 
 
 @dataclass(frozen=True)
 class _Pen:
-    """The program that draws, and its patience."""
+    """The program that lays out, and its patience."""
 
     program: str
     seconds: float
 
-    def draw(self, sources: Sequence[str]) -> list[_Picture | Undrawn]:
-        """Draw a batch in one process; if anything is wrong with it, each of its members alone."""
+    def draw(self, plans: Sequence[Plan]) -> list[_Picture | Undrawn]:
+        """Draw a batch laid out by one process; if anything is wrong with it, each of its members alone."""
         try:
-            return list(_rebuilt(self._run(sources), sources))
+            layouts = _layouts(self._run("".join(map(bare, plans))), plans)
+            return [_picture(plan, layout) for plan, layout in zip(plans, layouts, strict=True)]
         except _UnfitError as unfit:
-            if len(sources) == 1:
+            if len(plans) == 1:
                 return [Undrawn(str(unfit))]
-        return [picture for source in sources for picture in self.draw([source])]
+        return [picture for plan in plans for picture in self.draw([plan])]
 
     def prove(self) -> None:
         """Raise DrawingError unless the simplest of charts can be drawn."""
@@ -122,131 +137,98 @@ class _Pen:
         if isinstance(picture, Undrawn):
             raise DrawingError(f"Graphviz 的 dot 程序不能用：{picture.reason}")
 
-    def _run(self, sources: Sequence[str]) -> str:
-        """Return the pictures as ``dot`` writes them, one after the other."""
+    def _run(self, source: str) -> str:
+        """Return the layouts as ``dot`` writes them, one after the other."""
         # SERVER_NAME makes Graphviz refuse to read files; GV_FILE_PATH would allow some again.
         world = {name: value for name, value in os.environ.items() if name != "GV_FILE_PATH"} | {"SERVER_NAME": "1"}
+        command = [self.program, "-Kdot", "-Tplain"]
         try:
             done = subprocess.run(
-                [self.program, "-Kdot", "-Tsvg"],
-                input="".join(sources).encode(),
-                capture_output=True,
-                timeout=self.seconds,
-                env=world,
-                check=False,
+                command, input=source.encode(), capture_output=True, timeout=self.seconds, env=world, check=False
             )
-            if done.returncode != 0:
-                raise _UnfitError(f"dot 出错（退出码 {done.returncode}）：{_last_line(done.stderr)}")
-            return done.stdout.decode()
         except subprocess.TimeoutExpired:
             raise _UnfitError(f"流程过于复杂，{self.seconds:g} 秒内画不完") from None
-        except UnicodeError:
-            raise _UnfitError("文字编码不对") from None
         except (FileNotFoundError, PermissionError) as error:
             raise DrawingError(_INSTALL) from error
+        if done.returncode != 0:
+            raise _UnfitError(f"dot 出错（退出码 {done.returncode}）：{_last_line(done.stderr)}")
+        return done.stdout.decode(errors="replace")
 
 
 def _last_line(message: bytes) -> str:
     return message.decode(errors="replace").strip().rpartition("\n")[2] or "没有说明原因"
 
 
-# --- judging and rebuilding what it drew -----------------------------------------------------------------------------
+# --- reading and judging its answer ----------------------------------------------------------------------------------
 
 
-def _rebuilt(output: str, sources: Sequence[str]) -> Iterator[_Picture]:
-    """Yield for each source its picture, rebuilt."""
-    pictures = output.split("<?xml ")[1:]  # no label can hold this: dot escapes the bracket
-    if len(pictures) != len(sources):
-        raise _UnfitError(f"应有 {len(sources)} 幅图，dot 只画出 {len(pictures)} 幅")
-    for picture, source in zip(pictures, sources, strict=True):
-        yield _picture(picture[picture.find("<svg ") :], source)  # without the prologue there is no entity to expand
+def _layouts(answer: str, plans: Sequence[Plan]) -> Iterator[_Layout]:
+    """Yield for each plan its layout; exit code 0 proves nothing, so each is held against its plan."""
+    parts = answer.split("stop\n")
+    if len(parts) != len(plans) + 1 or parts[-1]:
+        raise _UnfitError(f"应有 {len(plans)} 幅图，dot 只画出 {len(parts) - 1} 幅")
+    for part, plan in zip(parts, plans, strict=False):
+        yield _layout(part, plan)
 
 
-def _picture(svg: str, source: str) -> _Picture:
-    """Rebuild one picture after comparing its nodes and edges with the source."""
+def _layout(part: str, plan: Plan) -> _Layout:
+    """Read one layout: ``graph scale w h``, ``node name x y w h …`` and ``edge tail head n x1 y1 … xn yn …``."""
+    middles: dict[str, Point] = {}
+    curves: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
+    width = height = 0.0
     try:
-        root = ET.fromstring(svg)  # noqa: S314  # the document type is cut off
-    except ET.ParseError:
-        raise _UnfitError("画出的图不完整，文字中可能有不能显示的字符") from None
-    graph = root.find(f"{_SVG}g")
-    if graph is None:
-        raise _UnfitError("画出的图是空的")
-    groups = {kind: [one for one in graph if one.get("class", "").split(" ")[0] == kind] for kind in ("node", "edge")}
-    nodes, edges = (sorted(one.findtext(f"{_SVG}title", "") for one in groups[kind]) for kind in ("node", "edge"))
-    if nodes != sorted(_NODE.findall(source)) or edges != sorted("->".join(ends) for ends in _EDGE.findall(source)):
+        for line in part.splitlines():
+            match line.split(" "):
+                case ["graph", _, *size]:
+                    ((width, height),) = _pairs(size)
+                case ["node", name, x, y, *_]:
+                    (middles[name],) = _flipped(_pairs((x, y)), height)
+                case ["edge", upper, lower, count, *rest]:  # newer versions name the ports too
+                    curve = _flipped(_pairs(rest[: 2 * int(count)]), height)
+                    curves.setdefault((_name(upper), _name(lower)), []).append(tuple(curve))
+        layout = _Layout(
+            width + 2 * _PAD,
+            height + 2 * _PAD,
+            tuple(middles.pop(box.name) for box in plan.boxes),
+            tuple(curves[link.upper, link.lower].pop(0) for link in plan.links),
+        )
+    except (ValueError, KeyError, IndexError):
+        raise _UnfitError("画出的图与流程不一致") from None
+    if middles or any(curves.values()) or any(len(curve) % 3 != 1 or len(curve) == 1 for curve in layout.curves):
         raise _UnfitError("画出的图与流程不一致")
-    width, height = _numbers(_VIEW_BOX, root.get("viewBox"))
-    shift = _numbers(_TRANSFORM, graph.get("transform"))
-    body = ET.Element("g", {"font-size": str(EM), "text-anchor": "middle", "fill": "currentColor"})
-    body.extend([_edge(one, shift) for one in groups["edge"]])
-    body.extend([_node(one, shift) for one in groups["node"]])
-    return _Picture(width, height, body)
+    return layout
 
 
-def _node(group: ET.Element, shift: Sequence[float]) -> ET.Element:
-    """Rebuild a node; a class ``line-name`` in the source belongs to a line of text and becomes its class ``name``."""
-    texts = [element for element in group if element.tag == f"{_SVG}text"]
-    shapes = [element for element in group if element.tag not in {f"{_SVG}text", f"{_SVG}title"}]
-    classes = group.get("class", "").split(" ")
-    roles = [name.removeprefix("line-") for name in classes if name.startswith("line-")]
-    if not shapes or len(roles) != len(texts):
-        raise _UnfitError("画出的图缺少边框或者文字")
-    node = ET.Element("g", {"class": " ".join(name for name in classes if not name.startswith("line-"))})
-    node.extend([_shape(shape, shift) for shape in shapes if shape.get("stroke") not in {"none", "transparent"}])
-    x, y = _middle(_points(shapes[0], shift))
-    first = y - (len(texts) - 1) / 2 * PITCH + _BASELINE * EM
-    for line, (role, text) in enumerate(zip(roles, texts, strict=True)):
-        written = ET.SubElement(node, "text", {"class": role, "x": _short(x), "y": _short(first + line * PITCH)})
-        written.text = text.text
-    return node
+def _pairs(words: Sequence[str]) -> list[Point]:
+    """Read numbers two by two, in points; raise ValueError where they are none."""
+    numbers = [float(word) * INCH for word in words]
+    if not math.isfinite(sum(numbers)):
+        raise ValueError(words)
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _edge(group: ET.Element, shift: Sequence[float]) -> ET.Element:
-    edge = ET.Element("g", {"class": "edge"})
-    edge.extend([_shape(shape, shift) for shape in group if shape.tag != f"{_SVG}title"])
-    return edge
+def _flipped(points: Iterable[Point], height: float) -> list[Point]:
+    """Count points from the top left and with the padding; Graphviz counts from the bottom left."""
+    return [(x + _PAD, height - y + _PAD) for x, y in points]
 
 
-def _shape(shape: ET.Element, shift: Sequence[float]) -> ET.Element:
-    """Rebuild a line or an outline of nothing but its geometry."""
-    points = _points(shape, shift)
-    ink = {"fill": "none", "stroke": "currentColor"} if shape.get("fill") == "none" else {}
-    if shape.tag == f"{_SVG}path":
-        start, *rest = (f"{_short(x)},{_short(y)}" for x, y in points)
-        return ET.Element("path", {**ink, "d": f"M{start}C{' '.join(rest)}"})
-    return ET.Element("polygon", {**ink, "points": " ".join(f"{_short(x)},{_short(y)}" for x, y in points[:-1])})
+def _name(end: str) -> str:
+    return end.partition(":")[0]
 
 
-def _points(shape: ET.Element, shift: Sequence[float]) -> list[tuple[float, float]]:
-    """Return the points of a curve or polygon as they lie in the view box; no other element is fit."""
-    pattern, attribute = {f"{_SVG}path": (_PATH, "d"), f"{_SVG}polygon": (_POINTS, "points")}.get(shape.tag, (None, ""))
-    value = shape.get(attribute, "")
-    if pattern is None or not pattern.fullmatch(value):
-        raise _UnfitError(f"画出的图含有不认识的成分 {shape.tag.removeprefix(_SVG)}")
-    return [(float(x) + shift[0], float(y) + shift[1]) for x, y in _PAIR.findall(value)]
+# --- writing the picture ---------------------------------------------------------------------------------------------
 
 
-def _middle(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
-    across, down = zip(*points, strict=True)
-    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+def _picture(plan: Plan, layout: _Layout) -> _Picture:
+    """Write the body of a picture: lines first, so that boxes lie on them."""
+    if any(_NOT_IN_XML.search(line.text) for box in plan.boxes for line in box.lines):
+        raise _UnfitError("文字中有不能显示的字符")
+    lines = (_line(link, curve) for link, curve in zip(plan.links, layout.curves, strict=True))
+    boxes = (_box(box, middle) for box, middle in zip(plan.boxes, layout.middles, strict=True))
+    return _Picture(layout.width, layout.height, "".join([*lines, *boxes]))
 
 
-def _numbers(pattern: re.Pattern[str], value: str | None) -> tuple[float, ...]:
-    found = pattern.fullmatch(value or "")
-    if not found:
-        raise _UnfitError("画出的图没有尺寸")
-    return tuple(float(number) for number in found.groups())
-
-
-def _short(number: float) -> str:
-    """Write with one decimal at most: finer is not seen."""
-    return f"{round(number, 1) + 0:g}"
-
-
-# --- naming ----------------------------------------------------------------------------------------------------------
-
-
-def _named(chart: Chart, picture: _Picture | Undrawn) -> Drawing | Undrawn:
+def _drawn(chart: Chart, picture: _Picture | Undrawn) -> Drawing | Undrawn:
     """Give a picture the title, description and ids of one chart.
 
     Its width is told in em, so that a style sheet sets the size of the letters and the chart follows.
@@ -254,18 +236,79 @@ def _named(chart: Chart, picture: _Picture | Undrawn) -> Drawing | Undrawn:
     if isinstance(picture, Undrawn):
         return picture
     title, description = f"chart-{chart.key}-title", f"chart-{chart.key}-desc"
-    svg = ET.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "class": "flowchart",
-            "role": "img",
-            "aria-labelledby": f"{title} {description}",
-            "viewBox": f"0 0 {_short(picture.width)} {_short(picture.height)}",
-            "width": f"{_short(picture.width / EM)}em",
-        },
+    # Rounded up: letters may be larger than the style sheet says by a hair, never smaller.
+    width = math.ceil(picture.width / EM * 100) / 100
+    return Drawing(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" role="img"'
+        f' aria-labelledby="{title} {description}"'
+        f' viewBox="0 0 {_short(picture.width)} {_short(picture.height)}" width="{width:g}em">'
+        f'<title id="{title}">{escape(chart.title)}</title><desc id="{description}">{escape(chart.description)}</desc>'
+        f'<g font-size="{EM}" text-anchor="middle" fill="currentColor">{picture.body}</g></svg>'
     )
-    ET.SubElement(svg, "title", id=title).text = chart.title
-    ET.SubElement(svg, "desc", id=description).text = chart.description
-    svg.append(picture.body)
-    return Drawing(ET.tostring(svg, encoding="unicode"))
+
+
+def _box(box: Box, middle: Point) -> str:
+    """Write a box: its outline, the bar of a step that people do themselves, and its words about the middle."""
+    x, y = middle
+    left, top = x - box.width / 2, y - box.height / 2
+    first = y - (len(box.lines) - 1) / 2 * PITCH + _BASELINE * EM
+    words = (
+        f'<text class="{line.role}" x="{_short(x)}" y="{_short(first + number * PITCH)}">{escape(line.text)}</text>'
+        for number, line in enumerate(box.lines)
+    )
+    outline = "" if box.shape == "words" else _outline(box, left, top)
+    bar = f'<polygon class="bar" points="{_points(_bar(box, left, top))}"/>' if "counterparty" in box.classes else ""
+    return f'<g class="{" ".join(("node", *box.classes))}">{outline}{bar}{"".join(words)}</g>'
+
+
+def _outline(box: Box, left: float, top: float) -> str:
+    """Write the outline of a box, thicker where a risk lies."""
+    thick = 2.4 if any(name.startswith("risk-") for name in box.classes) else 1.2
+    ink = f'fill="none" stroke="currentColor" stroke-width="{thick}"'
+    if box.shape == "hexagon":
+        slant = box.width * _SLANT
+        right, middle, bottom = left + box.width, top + box.height / 2, top + box.height
+        corners = (left, middle), (left + slant, top), (right - slant, top), (right, middle)
+        return f'<polygon {ink} points="{_points((*corners, (right - slant, bottom), (left + slant, bottom)))}"/>'
+    frame = f'x="{_short(left)}" y="{_short(top)}" width="{_short(box.width)}" height="{_short(box.height)}"'
+    return f"<rect {ink} {frame}{_ROUNDED * (box.shape == 'rounded')}/>"
+
+
+def _bar(box: Box, left: float, top: float) -> Sequence[Point]:
+    """Return the bar at the left of a box, which in a hexagon is its corner filled."""
+    if box.shape == "hexagon":
+        middle = top + box.height / 2
+        reach = _CORNER * box.height / 2 / (box.width * _SLANT)
+        return (left, middle), (left + _CORNER, middle - reach), (left + _CORNER, middle + reach)
+    upper, lower = top + _CORNER, top + box.height - _CORNER
+    return (left, upper), (left + _BAR, upper), (left + _BAR, lower), (left, lower)
+
+
+def _line(link: Link, curve: Sequence[Point]) -> str:
+    """Write a line and the head at the end that has one; the line stops short under it, so that the tip is sharp."""
+    points, head = list(curve), ""
+    if link.arrow:
+        end, before = (-1, -2) if link.arrow == "lower" else (0, 1)
+        corners = _head(points[before], points[end])
+        points[end] = (corners[1][0] + corners[2][0]) / 2, (corners[1][1] + corners[2][1]) / 2
+        head = f'<polygon points="{_points(corners)}"/>'
+    path = f"M{_points(points[:1])}C{_points(points[1:])}"
+    return f'<g class="edge"><path fill="none" stroke="currentColor" d="{path}"/>{head}</g>'
+
+
+def _head(before: Point, tip: Point) -> Sequence[Point]:
+    """Return the head of an arrow that comes from one point and ends at another: its tip and its two corners."""
+    length = math.dist(before, tip) or 1.0
+    along = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+    foot = tip[0] - along[0] * _HEAD_LENGTH, tip[1] - along[1] * _HEAD_LENGTH
+    aside = -along[1] * _HEAD_WIDTH / 2, along[0] * _HEAD_WIDTH / 2
+    return tip, (foot[0] + aside[0], foot[1] + aside[1]), (foot[0] - aside[0], foot[1] - aside[1])
+
+
+def _points(points: Iterable[Point]) -> str:
+    return " ".join([f"{_short(x)},{_short(y)}" for x, y in points])
+
+
+def _short(number: float) -> str:
+    """Write with one decimal at most: finer is not seen."""
+    return f"{number:.1f}".removesuffix(".0")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import schema
 from pipeline.checking import Checked, check
@@ -51,6 +54,16 @@ def chromium() -> str:
     path = next(found, None)
     assert path, "no Chromium here: run make test, which installs it or says how"
     return path
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Start the system's Chromium, which makes no request of its own."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield started
+        started.close()
 
 
 def mutate(root: Path, path: str, old: str, new: str) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.flowchart import MARKS, PARALLEL, arrows, dot, steps_text, summary
+from pipeline.flowchart import MARKS, PARALLEL, arrows, is_counterparty, legend, plan, steps_text, summary
+from pipeline.flowchart import dot as source
 from pipeline.model import Branch, Duration, Flow, RiskLevel, RiskPoint, Step, StepKind
 
 # --- flows -----------------------------------------------------------------------------------------------------------
@@ -77,6 +79,11 @@ def flows(draw: st.DrawFn) -> Flow:
 
 
 # --- reading DOT back ------------------------------------------------------------------------------------------------
+
+
+def dot(flow: Flow, points: Iterable[RiskPoint] = (), marks: Mapping[RiskLevel, str] = MARKS) -> str:
+    """Return the chart of a flow as DOT."""
+    return source(plan(flow, points, marks))
 
 
 class Box(NamedTuple):
@@ -278,3 +285,50 @@ def test_documents_without_room_are_counted() -> None:
     assert told("申请书", "身份证明") == "申请书、身份证明"
     assert told("申请书", "身份证明", *["证明材料"] * 8) == "申请书、身份证明、证明材料、证明材料等10件"
     assert told("长" * 60, "短") == "文书材料2件"
+
+
+# --- who acts --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("actor", "expected"),
+    [
+        ("申请人", True),
+        ("当事人或者其代理人", True),
+        ("用人单位、职工", True),
+        ("取水户", True),
+        ("政务服务窗口", False),
+        ("申请受理岗", False),
+        ("两名以上执法人员", False),
+        ("税务管理人员、纳税企业", False),
+        ("建设单位管理科", False),
+        ("市人民政府", False),
+    ],
+)
+def test_offices_and_those_they_meet_are_told_apart(actor: str, *, expected: bool) -> None:
+    """Who does a step is told by the words for it; an office with a citizen's word in its name is still an office."""
+    assert is_counterparty(actor) is expected
+
+
+def test_steps_of_the_counterparty_are_marked() -> None:
+    """Chart and text mark the same steps as those that people do themselves."""
+    marked = {f"n{step.number}" for step in steps_text(LICENCE) if step.counterparty}
+    assert marked == {"n1", "n3"}
+    assert marked == {name for name, box in boxes(dot(LICENCE)).items() if "counterparty" in box.classes}
+
+
+def test_legend_explains_what_is_there() -> None:
+    """A legend has an entry for every look the chart has, and none for others."""
+    looks = [key.look for key in legend(steps_text(LICENCE, [point("site", 2)]))]
+    assert looks == ["start", "task", "decision", "counterparty", "risk-2"]
+    assert [key.look for key in legend(steps_text(LICENCE[-2:]))] == ["start", "task"]
+
+
+def test_a_step_reads_as_sentences() -> None:
+    """The text of a step says who, how long, with which papers and whereto, and repeats no full stop."""
+    told = [str(step) for step in steps_text(LICENCE, [point("correct", 3)])]
+    assert told[2] == (
+        "3. 补正（申请人，5 个工作日内）。文书：补正告知书。一次告知。● 三级风险。→ 回到第 2 步 材料是否齐全。"
+    )
+    assert told[1] == "2. 材料是否齐全（政务服务窗口）。材料不齐 → 第 3 步 补正；材料齐全 → 第 4 步 受理。"
+    assert told[-1] == "7. 送达（政务服务窗口）。"

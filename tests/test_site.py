@@ -13,12 +13,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from playwright.sync_api import Error as BrowserError
 
+from geometry import FAULTS, SMALLEST
 from pipeline.build import build
 from pipeline.model import Published
-from support import ROOT, chromium
+from support import ROOT, browsing
 
 # One worker builds the site once and keeps one browser.
 pytestmark = pytest.mark.xdist_group("site")
@@ -76,11 +77,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium; without it the tests fail, they are never skipped."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
+    with browsing() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -251,6 +249,20 @@ def test_every_item_page_is_quiet(site: Site, watched: Watched) -> None:
         watched.page.goto(f"{site.address}items/{code}/")
         assert watched.page.locator("svg[role=img]").first.bounding_box(), code
     assert watched.faults == []
+
+
+def test_charts_of_every_item_are_well_laid_out(context: BrowserContext, site: Site) -> None:
+    """On a phone no word of any item's charts leaves its shape, no shapes overlap and no letter is under 12 px."""
+    page = context.new_page()
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    for code, entry in site.published.entries.items():
+        page.goto(f"{site.address}items/{code}/")
+        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+        charts = page.locator("svg.flowchart")
+        assert charts.count() == len(list(entry.item.flows())), code
+        for chart in charts.all():
+            assert chart.evaluate(FAULTS) == [], code
+            assert round(chart.evaluate(SMALLEST), 1) >= 12, code
 
 
 def test_exact_name_finds_the_item_first(site: Site, watched: Watched) -> None:

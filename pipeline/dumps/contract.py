@@ -73,6 +73,10 @@ def _codes(title: str, description: str) -> Schema:
     return {"title": title, "description": description, "type": "array", "items": _CODE}
 
 
+def _sentences(title: str, description: str) -> Schema:
+    return {"title": title, "description": description, "type": "array", "items": {"type": "string"}}
+
+
 def _list(title: str, description: str, properties: Schema) -> Schema:
     return {
         "title": title,
@@ -120,8 +124,10 @@ _DERIVED = _object(
         },
         "predecessors": _codes("前身事项", "由本事项承接的已取消事项。"),
         "same_article": _codes("同条事项", "依据同一条文设定的其他事项。"),
+        "flow_text": _sentences("流程的文字说明", "外部流程逐步写成的文字，与流程图内容相同。"),
+        "internal_flow_text": _sentences("内部流程的文字说明", "内部流程逐步写成的文字；没有内部流程的没有。"),
     },
-    optional=("lapsed", "predecessors", "same_article"),
+    optional=("lapsed", "predecessors", "same_article", "internal_flow_text"),
 )
 
 _INDEX = _document(

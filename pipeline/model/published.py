@@ -58,6 +58,9 @@ class Derived(Record, frozen=True, kw_only=True):
     """Items that name this one as their successor."""
     same_article: tuple[str, ...] = ()
     """Other items founded on the same article."""
+    flow_text: tuple[str, ...]
+    internal_flow_text: tuple[str, ...] = ()
+    """The flows in words, a few sentences a step: what the charts show."""
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -1,0 +1,31 @@
+"""One flow, told twice from one reading: as a chart, planned here and drawn elsewhere, and as an equal text."""
+
+from pipeline.flowchart.illustration import Illustration
+from pipeline.flowchart.plan import EM, PITCH, Box, Link, Plan, plan
+from pipeline.flowchart.reading import MARKS, PARALLEL, Arrow, arrows, is_counterparty
+from pipeline.flowchart.source import INCH, bare, dot
+from pipeline.flowchart.text import Key, TextBranch, TextStep, legend, steps_text, summary
+
+__all__ = [
+    "EM",
+    "INCH",
+    "MARKS",
+    "PARALLEL",
+    "PITCH",
+    "Arrow",
+    "Box",
+    "Illustration",
+    "Key",
+    "Link",
+    "Plan",
+    "TextBranch",
+    "TextStep",
+    "arrows",
+    "bare",
+    "dot",
+    "is_counterparty",
+    "legend",
+    "plan",
+    "steps_text",
+    "summary",
+]
