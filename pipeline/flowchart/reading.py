@@ -15,13 +15,15 @@ PARALLEL = "同时进行"
 """What stands on each of several ways that are taken together."""
 
 _COUNTERPARTY = re.compile(
-    "申请|当事|办事|纳税|缴费|扣缴|报检|投诉人|举报人|请求人|权利人|利害关系人|委托人|受助|对象|家长|监护人|近亲属|家属|职工|居民|村民"
-    "|农户|商户|住户|养殖|经营者|经营单位|经营企业|生产企业|建设单位|施工单位|用人单位|用地单位|被检查|被审计|责任单位|取水户|双方"
+    "申请人|申请企业|申领|申诉教师|当事人|办事人|相对人|纳税|缴费|缴款|扣缴|投诉人|举报人|请求人|权利人|权人|利害关系人|委托人|受托人|发起人|持有人|所有人"
+    "|受助|参保|失业人员|家长|监护人|父母|近亲属|家属|本人|公民|外国人|职工|居民|村民|农户|商户|住户|养殖户|用户|游客|货主|场主|店主|主人|开店的人"
+    "|举办者|举办单位|经营者|经营单位|承运人|供应商|企业|公司|旅行社|慈善组织|团体|建设单位|施工单位|用人单位|用地单位|用地人|购买单位|项目单位|作业单位"
+    "|拆除单位|编纂单位|缴费单位|责任单位|被检查|被审计|被抽查|取水户|取水人|取水单位|设置人|传承人|双方"
 )
 _OFFICE = re.compile(
-    "窗口|岗|科|局|委|办$|政府|机关|部门|机构|人员|负责人|承办|审查|民警|交警|警察|法院|主持人|街道|乡镇|检查组|专家"
+    "窗口|岗|科|局|处$|办$|委$|组|机关|机构|部门|政府|承办|审查|执法|管理人员|民警|交警|法院|主持人|专家|街道|乡镇"
 )
-"""Who acts, told by the words for it: a name with words of both kinds belongs to the office, as 申请受理岗 does."""
+"""Who acts, told by the words for it: a name with words of both kinds belongs to the office, as 企业服务科 does."""
 
 
 class Arrow(NamedTuple):
@@ -62,7 +64,7 @@ def ahead(ways: Iterable[tuple[int, int]]) -> Mapping[int, frozenset[int]]:
 
 def is_counterparty(actor: str) -> bool:
     """Tell whether those the power meets (行政相对人) do a step, and no office; of several who act the first counts."""
-    first = re.split("[、，（和或]", actor, maxsplit=1)[0]
+    first = re.split("[、，和或]", re.sub("（.*?）", "", actor), maxsplit=1)[0]
     return bool(_COUNTERPARTY.search(first)) and not _OFFICE.search(first)
 
 

@@ -69,10 +69,10 @@ def checked_in_the_future(item: Item, context: Context) -> Iterator[Found]:
 def status_never_confirmed(law: Law, context: Context) -> Iterator[Found]:
     """法律文件是否有效没有核实过。
 
-    为什么：行政权力只能以现行有效的法律、法规、规章为依据（通知一（二）），登记的日期没有核实，程序就只能照登记的判断。
+    为什么：行政权力只能以现行有效的法律、法规、规章为依据（通知一（二）），登记的日期没有核实，程序就只能照登记的判断；写明已经废止的不必再核实。
     怎么改：到国家法律法规数据库等官方来源核实，写上状态核实日期（confirmed）。
     """
-    if law.confirmed is None:
+    if law.confirmed is None and law.repealed is None:
         yield Found((), f"《{law.called}》没有写状态核实日期", "到官方来源核实是否有效，补上核实日期（confirmed）。")
 
 
