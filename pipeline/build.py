@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pipeline import frame, history, schema
+from pipeline import bulk, frame, history, schema
+from pipeline.caching import Cache
 from pipeline.checking import Checked, check
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
@@ -35,12 +36,16 @@ class Built:
     """The charts that could not be drawn, each in one sentence."""
 
 
-def build(root: Path, out: Path, today: dt.date, track: Track = quiet) -> Built:
+def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached: bool = False) -> Built:
     """Build the site of the catalogue at ``root`` into ``out`` as of ``today``.
 
-    Mistakes in the data are returned; raises for faults of the machine, and then leaves ``out`` as it was.
+    Where ``cached``, files judged by an earlier run are not judged again. Mistakes in the data are returned; raises for
+    faults of the machine, and then leaves ``out`` as it was.
     """
-    checked = check(load(root), today, track)
+    cache = Cache.of(root) if cached else None
+    checked = check(load(root), today, track, judge_all=bulk.judging(cache))
+    if cache:
+        cache.save()
     if checked.catalogue is None:
         return Built(checked)
     public = disclose(checked.catalogue, schema.public_fields())

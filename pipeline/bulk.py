@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -32,9 +33,9 @@ def key(source: Source) -> str:
     return digest(engine(), source.kind.encode(), source.path.encode(), source.raw)
 
 
-def judging(cache: Cache | None, workers: int) -> JudgeAll:
-    """Return a way to judge files that gives the same as one after the other, sooner."""
-    return functools.partial(_judge_all, cache=cache, workers=workers)
+def judging(cache: Cache | None, workers: int | None = None) -> JudgeAll:
+    """Return a way to judge files that gives the same as one after the other, sooner; by default on all processors."""
+    return functools.partial(_judge_all, cache=cache, workers=workers or os.cpu_count() or 1)
 
 
 def _judge_all(sources: Sequence[Source], track: Track, *, cache: Cache | None, workers: int) -> list[Judged]:

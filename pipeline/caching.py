@@ -52,6 +52,11 @@ class Cache:
         self._used: dict[str, bytes] = {}
         self._new: set[str] = set()
 
+    @classmethod
+    def of(cls, root: Path) -> Cache:
+        """Return what earlier runs knew of the catalogue at ``root``."""
+        return cls(root / "build/cache")
+
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key that ``digest`` returned, None when there is nothing sound."""
         if key in self._used:

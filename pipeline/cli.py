@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import sys
 import time
@@ -48,6 +47,7 @@ from pipeline.terminal import (
     FAULT,
     LOCKED,
     MISTAKES,
+    cache_option,
     common,
     help_option,
     law_texts_option,
@@ -95,13 +95,7 @@ def cli(context: click.Context, /, **options: Any) -> None:
 )
 @click.option("--base", metavar="版本", help="与 git 的这个版本比较：不许删除已公布的事项；改动涉及的逾期也要先处理。")
 @click.option("--strict", is_flag=True, help="逾期和警告也算不通过。")
-@click.option(
-    "--cache/--no-cache",
-    "cached",
-    # A fresh clone in CI has no results of its own, only what somebody slipped in.
-    default=lambda: os.environ.get("CI", "") in {"", "false"},
-    help="是否使用上次的结果（build/cache）；在 CI 中默认不用。",
-)
+@cache_option
 @click.option("--jobs", type=click.IntRange(1), default=None, help="最多同时用几个进程，默认每个处理器一个。")
 @notes_option
 @law_texts_option
@@ -128,12 +122,13 @@ def report(root: Path, today: dt.datetime, style: str) -> int:
 
 @cli.command(options_metavar="[选项]")
 @out_option
+@cache_option
 @common
-def build(root: Path, today: dt.datetime, out: Path | None) -> int:
+def build(root: Path, today: dt.datetime, out: Path | None, *, cached: bool) -> int:
     """检查数据并生成网站；有错误时不动原来的网站。"""
     started = time.monotonic()
     target = out or root / "build/site"
-    built = build_site(root, target, today.date(), track)
+    built = build_site(root, target, today.date(), track, cached=cached)
     report_checked(built.checked, None)
     if built.written is None or built.published is None:
         click.echo("数据有错误，没有生成网站；原来的网站没有改动。", err=True)
@@ -157,7 +152,7 @@ def serve(root: Path, today: dt.datetime, out: Path | None, port: int) -> int:
 
     def rebuild() -> None:
         try:
-            report_checked(build_site(root, target, today.date()).checked, "text")
+            report_checked(build_site(root, target, today.date(), cached=True).checked, "text")
         except Exception as error:  # noqa: BLE001  # a fault while editing must not stop the server
             click.echo(f"没有生成：{error}", err=True)
 

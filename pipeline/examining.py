@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,12 +52,12 @@ def examine(root: Path, today: dt.date, options: Options, track: Track = quiet) 
     sources = load(root)
     commit = None if options.base is None else history.resolve(root, options.base)
     texts = load_texts(options.law_texts, sources) if options.law_texts else NO_TEXTS
-    cache = Cache(root / "build/cache") if options.cached else None
+    cache = Cache.of(root) if options.cached else None
     key = _key(sources, commit, today, texts) if cache else ""
     result = _known(cache.get(key)) if cache else None
     if result is None:
         base = history.sources(root, commit) if commit else None
-        judge_all = bulk.judging(cache, options.jobs or os.cpu_count() or 1)
+        judge_all = bulk.judging(cache, options.jobs)
         checked = check(sources, today, track, base=base, texts=texts, judge_all=judge_all)
         result = _Result(checked.problems, checked.touched, checked.excepted)
         if cache:

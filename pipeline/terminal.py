@@ -74,6 +74,13 @@ out_option = click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), default=None, help="网站文件夹，默认 build/site。"
 )
 
+cache_option = click.option(
+    "--cache/--no-cache",
+    "cached",
+    # A fresh clone in CI has no results of its own, only what somebody slipped in.
+    default=lambda: os.environ.get("CI", "") in {"", "false"},
+    help="是否使用上次的结果（build/cache）；在 CI 中默认不用。",
+)
 notes_option = click.option("--notes", is_flag=True, help="逐条列出提示；不加时只数有多少个。")
 law_texts_option = click.option(
     "--law-texts",

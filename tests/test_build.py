@@ -45,6 +45,19 @@ def reordered(source: Path, target: Path) -> None:
         shutil.copyfile(path, copy)
 
 
+def test_what_earlier_runs_knew_changes_nothing(catalogue: Path, tmp_path: Path) -> None:
+    """A build that reads back what an earlier one judged gives the same site; a file changed since is judged anew."""
+    first, second, third = (tmp_path / name / "site" for name in ("a", "b", "c"))
+    build(catalogue, first, TODAY)
+    assert not (catalogue / "build").exists()
+    build(catalogue, second, TODAY, cached=True)
+    assert (catalogue / "build/cache").is_dir()
+    build(catalogue, third, TODAY, cached=True)
+    assert digests(first) == digests(second) == digests(third)
+    mutate(catalogue, PATHS[GF], "department: ", "department: no-")
+    assert build(catalogue, third, TODAY, cached=True).written is None
+
+
 def test_builds_of_one_commit_are_identical(catalogue: Path, tmp_path: Path) -> None:
     """Another folder, locale, time zone, hash seed, umask and order of files change no byte of the site."""
     git(catalogue, "init", "--quiet")

@@ -24,32 +24,40 @@ def dot(plan: Plan) -> str:
 
     The class of a node tells its kind and risk, then after ``line-`` the role of each line of its label.
     """
-    lettering = {"fontname": "sans-serif", "fontsize": str(EM)}
-    graph = graphviz.Digraph(
-        "flow", graph_attr=_GRAPH, node_attr={**_NODE, **lettering}, edge_attr={"arrowsize": "0.7"}
-    )
-    for box in plan.boxes:
-        label = graphviz.nohtml(r"\n".join(_escaped(line.text) for line in box.lines))
+
+    def words(box: Box) -> dict[str, str]:
         classes = " ".join([*box.classes, *(f"line-{line.role}" for line in box.lines)])
-        graph.node(box.name, label, **_place(box), **_LOOKS[box.shape], **{"class": classes})
-    for link in plan.links:
-        graph.edge(*_ends(link), weight=str(link.weight), dir=_DIRECTIONS[link.arrow])
-    return str(graph.source)
+        label = r"\n".join(_escaped(line.text) for line in box.lines)
+        return {"label": f'"{label}"', "class": f'"{classes}"'}
+
+    lettering = {"fontname": '"sans-serif"', "fontsize": str(EM)}
+    return _digraph(
+        f"node [{_list({**_NODE, **lettering})}]",
+        "edge [arrowsize=0.7]",
+        *(f"{box.name} [{_list({**words(box), **_place(box), **_LOOKS[box.shape]})}]" for box in plan.boxes),
+        *(f"{_ends(link)} [weight={link.weight} dir={_DIRECTIONS[link.arrow]}]" for link in plan.links),
+    )
 
 
 def bare(plan: Plan) -> str:
     """Return what decides where things lie and nothing else: names that are ours, sizes, and who is joined to whom."""
-    nodes = (f"{box.name} [{_list(_place(box))}]" for box in plan.boxes)
-    edges = (f"{' -> '.join(_ends(link))} [weight={link.weight}]" for link in plan.links)
-    defaults = f"graph [{_list(_GRAPH)}]", f'node [{_list(_NODE)} label=""]', "edge [dir=none]"
-    return "\n".join(["digraph {", *defaults, *nodes, *edges, "}\n"])
+    return _digraph(
+        f'node [{_list(_NODE)} label=""]',
+        "edge [dir=none]",
+        *(f"{box.name} [{_list(_place(box))}]" for box in plan.boxes),
+        *(f"{_ends(link)} [weight={link.weight}]" for link in plan.links),
+    )
 
 
-def _ends(link: Link) -> tuple[str, str]:
+def _digraph(*statements: str) -> str:
+    lines = "".join(f"\t{statement}\n" for statement in (f"graph [{_list(_GRAPH)}]", *statements))
+    return f"digraph flow {{\n{lines}}}\n"
+
+
+def _ends(link: Link) -> str:
     """Return the two ends of a link with their ports, the upper one first."""
-    pairs = (link.upper, link.upper_port), (link.lower, link.lower_port)
-    upper, lower = (f"{name}:{port}" if port else name for name, port in pairs)
-    return upper, lower
+    ends = (link.upper, link.upper_port), (link.lower, link.lower_port)
+    return " -> ".join(f"{name}:{port}" if port else name for name, port in ends)
 
 
 def _place(box: Box) -> dict[str, str]:
@@ -67,5 +75,5 @@ def _list(attributes: Mapping[str, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Take from a text every meaning it has to Graphviz: entities, escapes, HTML."""
-    return str(graphviz.escape(text.replace("&", "&amp;")))
+    """Take from a text every meaning it has to Graphviz: entities, escapes, quotes."""
+    return str(graphviz.escape(text.replace("&", "&amp;"))).replace('"', r"\"")
