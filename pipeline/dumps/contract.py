@@ -10,7 +10,7 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-VERSION = "1.0"
+VERSION = "1.1"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _CODE = {"type": "string", "pattern": "^[0-9]{6}-[0-9]{2}-(XK|CF|ZS|QZ|QR|CJ|GF|QT)-[0-9]{4}(-[0-9]{2})?$"}
