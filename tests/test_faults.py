@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from benchmarks.faults.anatomy import Broken, Fault, make, unexpected_and_missed
-from benchmarks.faults.copying import contents, in_memory, newest_check, on_disk
+from benchmarks.faults.copying import contents, in_memory, newest_check, on_disk, staged
 from benchmarks.faults.corpus import CORPUS, FAULTS
 from benchmarks.faults.run import PAGE
 from pipeline.checking import check
@@ -18,7 +18,7 @@ from pipeline.loading import Sources, load
 from pipeline.problems import Problem, Severity
 from support import ROOT, judge_once
 
-_SOURCES = load(ROOT)
+_SOURCES = staged(load(ROOT))
 _FILES = contents(_SOURCES)
 _DAY = newest_check(_FILES)
 

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from benchmarks.faults.anatomy import Broken, Fault, Finding, make, unexpected_and_missed
-from benchmarks.faults.copying import contents, newest_check, on_disk
+from benchmarks.faults.copying import contents, newest_check, on_disk, staged
 from benchmarks.faults.corpus import CORPUS, FAULTS
 from benchmarks.faults.peers import PEERS, ROOT, Peer, Verdict
 from benchmarks.faults.report import US, Measured, page
@@ -50,7 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--peers", action="store_true", help=f"also run the peers and write {PAGE.relative_to(ROOT)}")
     options = parser.parse_args()
-    sources = load(ROOT)
+    sources = staged(load(ROOT))
     files = contents(sources)
     today = newest_check(files)
     baseline = check(sources, today).problems
