@@ -6,7 +6,7 @@ are a box of their own, so the same flow gives the same picture on every machine
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -30,9 +30,9 @@ _DOCUMENT_LINES = 2
 _MARGIN = 8
 """Between words and outline, in points."""
 _STRAIGHT = 12
-_TO_STEP = 4
+_NEAR = 4
 _BACK = 2
-"""Weights: the main path is kept straight above all, then words above the step they lead to."""
+"""Weights: the main path is kept straight above all, then words near a step."""
 
 Shape = Literal["box", "rounded", "hexagon", "words"]
 """An outline; ``words`` stand free on the line they belong to."""
@@ -101,9 +101,11 @@ def plan(flow: Flow, points: Iterable[RiskPoint] = (), marks: Mapping[RiskLevel,
         for number, (step, lines) in enumerate(zip(flow, texts, strict=True), 1)
     ]
     links: list[Link] = []
+    entries = Counter(way.target for way in ways)
     for run in _runs(ways, main):
         decides = flow[run.arrow.source - 1].kind == "判断" and run.arrow.source in main
-        words, joined = _way(f"b{run.number}", run, from_corner=decides and run.side == "right")
+        alone = entries[run.arrow.target] == 1
+        words, joined = _way(f"b{run.number}", run, from_corner=decides and run.side == "right", alone=alone)
         boxes += words
         links += joined
     return Plan(tuple(boxes), tuple(links))
@@ -155,8 +157,11 @@ def _runs(ways: Sequence[Arrow], main: Sequence[int]) -> list[_Run]:
     return sorted(runs)
 
 
-def _way(name: str, run: _Run, *, from_corner: bool) -> tuple[list[Box], list[Link]]:
-    """Return an arrow as links; its words, if any, are a box called ``name`` that the line passes through."""
+def _way(name: str, run: _Run, *, from_corner: bool, alone: bool) -> tuple[list[Box], list[Link]]:
+    """Return an arrow as links; its words, if any, are a box called ``name`` that the line passes through.
+
+    The words stand straight above a step that they ``alone`` lead to; else the line may be long, and they begin it.
+    """
     source, target = f"n{run.arrow.source}", f"n{run.arrow.target}"
     port: Port = "w" if run.side == "left" else ""
     weight = _STRAIGHT if run.side == "main" else 1
@@ -169,11 +174,9 @@ def _way(name: str, run: _Run, *, from_corner: bool) -> tuple[list[Box], list[Li
     words = Box(name, "words", ("branch",), lines, width, _height(lines), main=run.side == "main")
     if run.arrow.back:
         return [words], [Link(target, name, "upper", upper_port=port), Link(name, source, "", _BACK, lower_port=port)]
-    onward = Link(name, target, "lower", _STRAIGHT if run.side == "main" else _TO_STEP)
-    return [words], [
-        Link(source, name, "", weight, "e" if from_corner else "", "n" if from_corner else ""),
-        onward,
-    ]
+    before, after = (_STRAIGHT, _STRAIGHT) if run.side == "main" else (1, _NEAR) if alone else (_NEAR, 1)
+    corner: tuple[Port, Port] = ("e", "n") if from_corner else ("", "")
+    return [words], [Link(source, name, "", before, *corner), Link(name, target, "lower", after)]
 
 
 # --- what stands in a box --------------------------------------------------------------------------------------------
