@@ -27,9 +27,12 @@ _CHECKED = re.compile(rb"^ +checked: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 
 
 def staged(sources: Sources) -> Sources:
-    """Leave out all items but those of the stage."""
-    files = [one for one in sources.files if one.kind != "item" or PurePosixPath(one.path).stem in STAGE]
-    return sources._replace(files=files)
+    """Leave out all items but those of the stage, and what was settled about others."""
+
+    def stays(source: Source) -> bool:
+        return PurePosixPath(source.path).stem in STAGE if source.kind == "item" else source.kind != "coordination"
+
+    return sources._replace(files=[one for one in sources.files if stays(one)])
 
 
 def contents(sources: Sources) -> dict[str, bytes]:
