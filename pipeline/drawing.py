@@ -306,7 +306,7 @@ def _head(before: Point, tip: Point) -> Sequence[Point]:
 
 
 def _points(points: Iterable[Point]) -> str:
-    return " ".join([f"{_short(x)},{_short(y)}" for x, y in points])
+    return " ".join([f"{x:.1f},{y:.1f}" for x, y in points])
 
 
 def _short(number: float) -> str:
