@@ -16,7 +16,6 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from pipeline.feedback import feedback
 from pipeline.model import Settings
 from pipeline.outputs import Output, Page
 
@@ -84,9 +83,6 @@ def _stage(root: Path, settings: Settings, stage: Path) -> None:
 
 
 def _configuration(root: Path, settings: Settings) -> dict[str, object]:
-    catalogue = msgspec.to_builtins(settings)
-    if settings.repository:
-        catalogue["feedback"] = feedback(settings.repository)
     return {
         "INHERIT": str(root.resolve() / "mkdocs.yml"),
         "site_name": settings.title,
@@ -96,7 +92,7 @@ def _configuration(root: Path, settings: Settings) -> dict[str, object]:
         "site_dir": "site",
         "theme": {"name": "material", "custom_dir": "theme", "language": "zh", "font": False},
         "plugins": [],
-        "extra": {"catalogue": catalogue},
+        "extra": {"catalogue": msgspec.to_builtins(settings)},
     }
 
 

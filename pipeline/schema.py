@@ -121,6 +121,8 @@ def _wrong_value(keyword: str, expected: Any, value: Any, schema: Schema) -> tup
             return "S105", f"的写法不对：“{_shown(value)}”", ""
         case "format":
             return "S106", f"不是有效的日期：“{_shown(value)}”", "写成年-月-日，例如 2026-11-20。"
+        case "anyOf":  # so far always: one of several fields must be there
+            return "S101", "缺少必要的字段", ""
         case "uniqueItems":
             return "S108", "里有重复的内容", "删去重复的一条。"
     if keyword in _LIMITS:

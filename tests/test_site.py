@@ -44,7 +44,7 @@ class Site:
     def kinds(self) -> list[str]:
         """Return the pages that differ in kind: hand-written, lists, one of each group, an item of each stage."""
         stages = [codes[0] for codes in self.published.by_stage.values() if codes]
-        fixed = ["", "search/", "items/", "guides/", "about/", "404.html"]
+        fixed = ["", "search/", "items/", "guides/", "about/", "feedback/", "404.html"]
         folders = ["departments", "categories", "themes", "risks", "stages", "laws"]
         groups = [
             "departments/gong-an-ju/",
@@ -193,16 +193,18 @@ def test_every_record_has_its_page(site: Site) -> None:
     assert expected <= set(site.pages())
 
 
-def test_feedback_link_names_the_item(site: Site, readings: dict[str, _Reader]) -> None:
-    """The feedback link of an item opens an issue whose form already holds the item's name and code."""
-    form = (ROOT / ".github/ISSUE_TEMPLATE/feedback.yml").read_text(encoding="utf-8")
+def test_objections_name_the_item(site: Site, readings: dict[str, _Reader]) -> None:
+    """Every item's page opens an issue of each kind, titled with its code and name, in a form that knows the fields."""
     for code, entry in site.published.entries.items():
         links = [urlsplit(link) for link in readings[f"items/{code}/"].links if "/issues/new" in link]
-        queries = [parse_qs(link.query) for link in links]
-        named = [query for query in queries if "item" in query]
-        assert named, code
-        assert all(query["item"] == [f"{entry.item.name}（{code}）"] for query in named)
-        assert all(f"id: {key}\n" in form for query in named for key in query if key not in {"template", "title"})
+        queries = [{key: value for key, (value,) in parse_qs(link.query).items()} for link in links]
+        subject = f"{code} {entry.item.name}"
+        assert {query["title"] for query in queries} == {f"{kind}：{subject}" for kind in ("错项", "缺项", "漏项")}, code
+        for query in queries:
+            form = (ROOT / ".github/ISSUE_TEMPLATE" / query.pop("template")).read_text(encoding="utf-8")
+            assert f"name: {query.pop('title')[:2]}\n" in form, code
+            assert query == {"item": subject}, code
+            assert "id: item\n" in form
 
 
 def test_risk_is_told_in_words_and_shape(site: Site) -> None:

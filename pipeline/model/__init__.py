@@ -64,7 +64,7 @@ from pipeline.model.registry import (
     Term,
     Vocabulary,
 )
-from pipeline.model.settings import Hotline, Licence, Office, Repository, RiskScore, RiskWeights, Settings
+from pipeline.model.settings import Channel, Hotline, Licence, Office, Repository, RiskScore, RiskWeights, Settings
 
 __all__ = [
     "ENFORCING",
@@ -75,6 +75,7 @@ __all__ = [
     "Branch",
     "Catalogue",
     "Category",
+    "Channel",
     "Citation",
     "Coercion",
     "CoercionKind",

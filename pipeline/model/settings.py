@@ -23,6 +23,19 @@ class Hotline(Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Channel(Record, frozen=True, kw_only=True):
+    """A way to reach somebody without an account on the git host."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    online: str | None = None
+    note: str | None = None
+    takes: tuple[Literal["意见", "投诉"], ...] = ("意见",)
+    """What is received there; what comes as 投诉 is not published."""
+
+
 class Licence(Record, frozen=True, kw_only=True):
     name: str
     url: str | None = None
@@ -62,6 +75,7 @@ class Settings(Record, frozen=True, kw_only=True):
     repository: Repository | None = None
     offices: tuple[Office, ...] = ()
     hotline: Hotline | None = None
+    channels: tuple[Channel, ...] = ()
     banner: str | None = None
     licence: Licence | None = None
     risk_score: RiskScore = RiskScore()

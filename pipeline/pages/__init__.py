@@ -14,6 +14,7 @@ def pages(published: Published, charts: Mapping[str, tuple[Illustration, ...]]) 
     """Yield all pages; ``charts`` holds by code what was drawn and worded of an item's flows."""
     yield home.home(published)
     yield home.search(published)
+    yield home.remarks(published)
     yield from groups.pages(published)
     for entry in published.entries.values():
         yield item.page(entry, published, charts.get(entry.item.code, ()))

@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipeline import wording
+from pipeline import feedback, wording
 from pipeline.model import Citation, Law, Published
 from pipeline.outputs import Page
 
@@ -26,6 +26,7 @@ def _environment() -> jinja2.Environment:
         "date": wording.date,
         "duration": wording.duration,
         "limit": wording.limit,
+        "mailto": feedback.mailto,
         "provision": wording.provision,
         "safe_svg": Markup,  # charts are rebuilt from an allow-list before they get here
     }

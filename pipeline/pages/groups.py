@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline import feedback
 from pipeline.model import Department, Law, Published, Term
 from pipeline.outputs import Page
 from pipeline.pages.environment import render
@@ -83,7 +84,15 @@ def pages(published: Published) -> Iterator[Page]:
     yield from _parts(published, _Listing("items/", "全部事项", "目录中的全部行政权力事项。", tuple(published.entries)))
     for grouping in groupings(published):
         address = f"{grouping.slug}/"
-        yield render("grouping.html", published, address, grouping.title, grouping.description, grouping=grouping)
+        yield render(
+            "grouping.html",
+            published,
+            address,
+            grouping.title,
+            grouping.description,
+            grouping=grouping,
+            ways=feedback.of_catalogue(published.settings),
+        )
         for group in grouping.groups:
             description = group.description or f"{group.title}的行政权力事项。"
             listing = _Listing(f"{address}{group.key}/", group.title, description, group.codes, grouping, group)
@@ -93,6 +102,9 @@ def pages(published: Published) -> Iterator[Page]:
 def _parts(published: Published, listing: _Listing) -> Iterator[Page]:
     """Yield a list of items in parts; the first part stands at the list's own address."""
     address, title, description, codes, grouping, group = listing
+    settings = published.settings
+    about = group.about if group else None
+    ways = feedback.of_department(settings, about) if isinstance(about, Department) else feedback.of_catalogue(settings)
     parts = [codes[start : start + PER_PAGE] for start in range(0, len(codes) or 1, PER_PAGE)]
     for number, part in enumerate(parts, 1):
         yield render(
@@ -108,4 +120,6 @@ def _parts(published: Published, listing: _Listing) -> Iterator[Page]:
             first="" if number == 1 else "../",
             grouping=grouping,
             group=group,
+            ways=ways,
+            objections=feedback.OBJECTIONS,
         )

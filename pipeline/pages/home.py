@@ -1,4 +1,4 @@
-"""The home page's ways into the catalogue, and the search page."""
+"""The home page's ways into the catalogue, the search page, and the page for remarks."""
 
 from __future__ import annotations
 
@@ -28,12 +28,23 @@ def home(published: Published) -> Page:
 
 def search(published: Published) -> Page:
     """Render the page on which search results appear."""
-    repository = published.settings.repository
     return render(
         "search.html",
         published,
         "search/",
         "搜索",
         "搜索全部行政权力事项、部门和法律依据。",
-        feedback=feedback.feedback(repository) if repository else None,
+        ways=feedback.of_catalogue(published.settings),
+    )
+
+
+def remarks(published: Published) -> Page:
+    """Render the page for what concerns no item: a power that has none, the site itself, conduct."""
+    return render(
+        "feedback.html",
+        published,
+        "feedback/",
+        "意见和投诉",
+        "目录漏了一项权力，网站有问题，没有账号怎样提意见，向谁投诉。",
+        ways=feedback.of_catalogue(published.settings),
     )

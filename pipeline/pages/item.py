@@ -25,6 +25,6 @@ def page(entry: Entry, published: Published, charts: tuple[Illustration, ...]) -
         derived=entry.derived,
         charts=charts,
         department=published.departments[item.department],
-        feedback=feedback.feedback(repository, item) if repository else None,
+        feedback=feedback.of_item(published.settings, item),
         edit=feedback.edit(repository, path) if repository else None,
     )

@@ -183,7 +183,7 @@ function advice(feedback) {
   const ways = [["换一个说法，或者只写其中最要紧的两三个字。"], ["也可以从目录进入，按部门、类别或者主题查。"]];
   if (feedback) {
     const link = element("a", { href: feedback, rel: "noopener noreferrer" }, "告诉我们您要找什么");
-    ways.push(["还是找不到？", link, "。"]);
+    ways.push(["还是找不到，可能是目录漏了：", link, "。"]);
   }
   return [element("ul", {}, ...ways.map((way) => element("li", {}, ...way)))];
 }
