@@ -287,7 +287,7 @@ async function listing({ hits, parts }, root) {
 
 /** Return what to do when nothing was found. */
 function advice(feedback) {
-  const ways = [["换一个说法，或者只写其中最要紧的两三个字。"], ["也可以从目录进入，按部门、类别或者主题查。"]];
+  const ways = [["换一个说法，或者只写其中最要紧的两三个字，写拼音也可以。"], ["也可以从目录进入，按部门、类别或者主题查。"]];
   if (feedback) {
     const link = element("a", { href: feedback, rel: "noopener noreferrer" }, "告诉我们您要找什么");
     ways.push(["还是找不到？", link, "。"]);
