@@ -24,10 +24,12 @@ import pagefind_bin  # type: ignore[import-untyped]  # it ships none
 
 from pipeline.outputs import Output
 from pipeline.search import SearchRecord, spaced, stub
+from pipeline.spelling import simplifications
 
 _FOLDER = "pagefind/"
 _ENTRY = "pagefind-entry.json"
 _FRAGMENT = "fragment/*.pf_fragment"
+_SIMPLIFIED = "simplified.json"
 _NEEDED = (
     "pagefind.js", "pagefind-worker.js", _ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", _FRAGMENT,
 )  # fmt: skip
@@ -56,6 +58,7 @@ def index(
             raise IndexingError(f"检索索引没有建成：{times} 条记录的网址都是“{url}”")
     files = {file.path: file.content for file in _indexed(ordered, program, seconds) if _needed(file.path)}
     _verify(files, len(ordered))
+    files[_SIMPLIFIED] = _table(ordered)
     yield from (Output(_FOLDER + path, content) for path, content in sorted(files.items()))
 
 
@@ -66,6 +69,12 @@ def _indexed(records: Sequence[SearchRecord], program: Sequence[str] | None, sec
             request = {"type": "AddFile", "index_id": number, "url": record.url, "file_contents": stub(record)}
             pagefind.ask(_IndexedFile, request)
         return pagefind.ask(_GetFiles, {"type": "GetFiles", "index_id": number}).files
+
+
+def _table(records: Iterable[SearchRecord]) -> bytes:
+    """Return the traditional characters a reader may type and, in the same order, the simplified ones meant."""
+    pairs = simplifications(text for record in records for text in record.texts())
+    return msgspec.json.encode({"traditional": "".join(pairs), "simplified": "".join(pairs.values())})
 
 
 def _needed(path: str) -> bool:

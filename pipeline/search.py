@@ -2,7 +2,8 @@
 
 Pagefind takes whatever stands between spaces for a word, and Chinese has no spaces. So texts are indexed character by
 character and ``theme/assets/search.js`` asks for phrases. It asks where a phrase stands as well, which Pagefind cannot
-tell, so names, codes and aliases are indexed once more in words of their own.
+tell, so names, codes and aliases are indexed once more in words of their own; names and aliases also as they are
+pronounced, syllable by syllable and by the initials of the syllables.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import msgspec
 from markupsafe import Markup
 
 from pipeline.model import Department, Entry, Law, Published
+from pipeline.spelling import pronounced
 from pipeline.wording import cite
 
 
@@ -32,6 +34,10 @@ class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...] = ()
     facets: Mapping[str, str] = {}
     """The words for ``department``, ``category``, ``risk`` and ``stage``: shown with a result, and searched."""
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text that is searched."""
+        yield from (self.name, self.code or "", *self.aliases, self.summary, *self.facets.values(), *self.body)
 
 
 # --- what is searched ------------------------------------------------------------------------------------------------
@@ -108,8 +114,8 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[0-9a-z]+|[^\\W_]|[\U00020000-\U0003fffd]")
 """The last range holds rare characters of personal and place names, even those newer than Python's own tables."""
 
-_FIELDS = {"name": "ŋ", "code": "ɕ", "alias": "ɑ"}
-"""What the words of each label begin with: letters nobody types, which tokenizers leave joined to the digits."""
+_FIELDS = {"name": "ŋ", "code": "ɕ", "alias": "ɑ", "sound": "ʂ", "initial": "ɿ"}
+"""What the words of each label begin with: letters nobody types, which tokenizers leave joined to what follows."""
 _EDGE = "00000"
 
 _PAGE = Markup(
@@ -136,7 +142,13 @@ def stub(record: SearchRecord) -> str:
     """Return the HTML document Pagefind reads for one record; all text in it is escaped."""
     codes = (record.code,) if record.code else ()
     shown = {"title": record.name, "kind": record.kind, "code": record.code, "summary": record.summary, **record.facets}
-    labels = {"name": (record.name,), "code": codes, "alias": record.aliases}
+    written = {"name": (record.name,), "code": codes, "alias": record.aliases}
+    labels = [_label(field, _points(text), edged=True) for field, texts in written.items() for text in texts]
+    # Only a name has edges here: said in full it comes first, and whether an alias was said in full changes nothing.
+    for text, edged in ((record.name, True), *((alias, False) for alias in record.aliases)):
+        syllables = _syllables(text)
+        labels.append(_label("sound", syllables, edged=edged))
+        labels.append(_label("initial", (syllable[0] for syllable in syllables), edged=edged))
     page = _PAGE.format(
         shown=Markup().join(_SHOWN.format(key, text) for key, text in shown.items() if text),
         name=_closed((record.name,)),
@@ -144,7 +156,7 @@ def stub(record: SearchRecord) -> str:
         aliases=_closed(record.aliases),
         summary=_closed((record.summary,)),
         body=_closed((*record.facets.values(), *record.body)),
-        labels=" ".join(_label(_FIELDS[field], text) for field, texts in labels.items() for text in texts),
+        labels=" | ".join(labels),
     )
     return str(page)
 
@@ -154,7 +166,16 @@ def _closed(texts: Iterable[str]) -> str:
     return " ".join(f"{spaced(text)} |" for text in texts if text)
 
 
-def _label(letter: str, text: str) -> str:
-    """Spell a text in code points behind the letter of its field, an edge before and after it."""
-    words = ("".join(f"{ord(character):05x}" for character in word) for word in spaced(text).split())
-    return " ".join(letter + word for word in (_EDGE, *words, _EDGE))
+def _label(field: str, words: Iterable[str], *, edged: bool) -> str:
+    """Put the letter of a field before words and, where ``edged``, before an edge at either end."""
+    return " ".join(_FIELDS[field] + word for word in ((_EDGE, *words, _EDGE) if edged else words))
+
+
+def _points(text: str) -> Iterator[str]:
+    """Spell each word of a text in code points."""
+    return ("".join(f"{ord(character):05x}" for character in word) for word in spaced(text).split())
+
+
+def _syllables(text: str) -> list[str]:
+    """Return how a text is said, a word for each Han character and for each Latin letter and digit; ü is u."""
+    return [word for one in pronounced(text) for word in spaced(one).split()]

@@ -38,7 +38,7 @@ def test_equal_records_make_equal_bytes() -> None:
 
 
 def test_only_what_searching_needs_is_shipped() -> None:
-    """Pagefind's own interfaces stay out; its engine, the index and a fragment a record are there."""
+    """Pagefind's own interfaces stay out; its engine, the index, a fragment a record and the table are there."""
     shapes = [re.sub(r"zh_[0-9a-f]+", "zh_*", output.path) for output in index(RECORDS)]
     assert set(shapes) == {
         "pagefind/pagefind-entry.json",
@@ -48,6 +48,7 @@ def test_only_what_searching_needs_is_shipped() -> None:
         "pagefind/wasm.unknown.pagefind",
         "pagefind/index/zh_*.pf_index",
         "pagefind/fragment/zh_*.pf_fragment",
+        "pagefind/simplified.json",
     }
     assert shapes.count("pagefind/fragment/zh_*.pf_fragment") == len(RECORDS)
 
@@ -68,6 +69,17 @@ def test_fragments_show_texts_as_written() -> None:
         }
         for record in RECORDS
     }
+
+
+def test_the_table_holds_what_the_records_write() -> None:
+    """Beside the index stands which traditional characters mean characters of any text of the records."""
+    content = next(output.content for output in index(RECORDS) if output.path == "pagefind/simplified.json")
+    table = json.loads(content)
+    pairs = dict(zip(table["traditional"], table["simplified"], strict=True))
+    assert pairs["許"] == "许"
+    assert pairs["場"] == "场"
+    assert pairs["飯"] == "饭"
+    assert set(pairs.values()) <= {character for record in RECORDS for text in record.texts() for character in text}
 
 
 def test_two_records_at_one_address_are_refused() -> None:
@@ -110,7 +122,7 @@ def spoilt(spoiling: str) -> list[str]:
 def test_the_miniature_serves_unless_spoilt() -> None:
     """The stand-in's index passes, so what the tests below see is the spoiling; what is not needed is left out."""
     paths = [output.path for output in index(RECORDS[:1], program=spoilt(""))]
-    assert len(paths) == 7
+    assert len(paths) == 8
     assert "pagefind/pagefind-ui.js" not in paths
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
+from opencc import OpenCC
 from playwright.sync_api import Browser, BrowserContext, Page, Request
+from pypinyin import lazy_pinyin
 
 from geometry import FAULTS, SMALLEST
 from pipeline.build import build
@@ -199,7 +201,9 @@ def test_objections_name_the_item(site: Site, readings: dict[str, _Reader]) -> N
         links = [urlsplit(link) for link in readings[f"items/{code}/"].links if "/issues/new" in link]
         queries = [{key: value for key, (value,) in parse_qs(link.query).items()} for link in links]
         subject = f"{code} {entry.item.name}"
-        assert {query["title"] for query in queries} == {f"{kind}：{subject}" for kind in ("错项", "缺项", "漏项")}, code
+        assert {query["title"] for query in queries} == {f"{kind}：{subject}" for kind in ("错项", "缺项", "漏项")}, (
+            code
+        )
         for query in queries:
             form = (ROOT / ".github/ISSUE_TEMPLATE" / query.pop("template")).read_text(encoding="utf-8")
             assert f"name: {query.pop('title')[:2]}\n" in form, code
@@ -292,6 +296,38 @@ def test_exact_name_finds_the_item_first(site: Site, watched: Watched) -> None:
     assert watched.faults == []
 
 
+def test_every_name_is_found_by_pinyin(site: Site, watched: Watched) -> None:
+    """The pinyin of any item's name, parted or in one word, and its initials list that item."""
+    watched.page.goto(f"{site.address}search/")
+    said = {code: lazy_pinyin(entry.item.name, errors="ignore") for code, entry in site.published.entries.items()}
+    asked = [
+        (query, f"{site.address}items/{code}/")
+        for code, syllables in said.items()
+        for query in (" ".join(syllables), "".join(syllables), "".join(syllable[0] for syllable in syllables))
+    ]
+    answers = watched.page.evaluate(ASK, [query for query, _ in asked])
+    missed = [query for (query, expected), found in zip(asked, answers, strict=True) if expected not in found]
+    assert missed == []
+    assert watched.faults == []
+
+
+def test_traditional_names_find_the_item_first(site: Site, watched: Watched) -> None:
+    """An item's name in the characters of Taiwan or Hong Kong finds that item first."""
+    watched.page.goto(f"{site.address}search/")
+    converters = [OpenCC(way).convert for way in ("s2t", "s2tw", "s2hk")]
+    asked = sorted(
+        {
+            (convert(entry.item.name), f"{site.address}items/{code}/")
+            for code, entry in site.published.entries.items()
+            for convert in converters
+        }
+    )
+    answers = watched.page.evaluate(ASK, [query for query, _ in asked])
+    missed = [query for (query, expected), found in zip(asked, answers, strict=True) if found[:1] != [expected]]
+    assert missed == []
+    assert watched.faults == []
+
+
 def test_search_from_any_page_as_one_types(site: Site, watched: Watched) -> None:
     """The box on the home page leads to the results, and there the list follows the typing."""
     page = watched.page
@@ -303,6 +339,8 @@ def test_search_from_any_page_as_one_types(site: Site, watched: Watched) -> None
     first.wait_for()
     assert "驾驶证" in first.inner_text()
     page.locator("main input[type=search]").fill("饕餮许可")
+    page.get_by_text("最接近的是含有“许可”的").wait_for()
+    page.locator("main input[type=search]").fill("饕餮")
     page.get_by_text("没有找到").wait_for()
     assert watched.faults == []
 
