@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pipeline import bulk, frame, history, schema
+from pipeline import bulk, frame, headers, history, schema
 from pipeline.caching import Cache
 from pipeline.checking import Checked, check
 from pipeline.deriving import derive
@@ -59,6 +59,7 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         pictures(published, charts),
         dumps(published, schema.authored()),
         index(records(published)),
+        [headers.static()],
     )
     written = publish(track("生成文件", recorded(outputs, published)), out)
     return Built(checked, published, written, tuple(undrawn(charts)))
