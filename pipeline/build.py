@@ -23,6 +23,7 @@ from pipeline.progress import Track, quiet
 from pipeline.publish import Written, publish
 from pipeline.recording import recorded
 from pipeline.search import records
+from pipeline.sitemap import mapped
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,5 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         index(records(published)),
         [headers.static()],
     )
-    written = publish(track("生成文件", recorded(outputs, published)), out)
+    written = publish(track("生成文件", recorded(mapped(outputs, published), published)), out)
     return Built(checked, published, written, tuple(undrawn(charts)))
