@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pipeline import bulk, frame, history, schema
+from pipeline import bulk, frame, headers, history, schema
 from pipeline.caching import Cache
 from pipeline.checking import Checked, check
 from pipeline.deriving import derive
@@ -23,6 +23,7 @@ from pipeline.progress import Track, quiet
 from pipeline.publish import Written, publish
 from pipeline.recording import recorded
 from pipeline.search import records
+from pipeline.sitemap import mapped
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         pictures(published, charts),
         dumps(published, schema.authored()),
         index(records(published)),
+        [headers.static()],
     )
-    written = publish(track("生成文件", recorded(outputs, published)), out)
+    written = publish(track("生成文件", recorded(mapped(outputs, published), published)), out)
     return Built(checked, published, written, tuple(undrawn(charts)))

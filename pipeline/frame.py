@@ -12,21 +12,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import yaml
 
+from pipeline import headers
 from pipeline.model import Settings
 from pipeline.outputs import Output, Page
 
-_PLACES = re.compile("@@(title|description|head|content)@@")
+_PLACES = re.compile("@@(title|description|address|head|content)@@")
 _HOME_PLACE = "<!-- catalogue -->"
 """Where in the hand-written home page the ways into the catalogue hang."""
 _FRAMES = "frame"
 """The folder of the empty pages; it never reaches the site."""
 _DEPTHS = (1, 2, 3)
 
-# The day of the build stands in MkDocs' own site map, and our pages do not.
+# The day of the build stands in MkDocs' own site map, and our pages do not; see sitemap.py.
 _DROPPED = ("sitemap.xml", "sitemap.xml.gz", "objects.inv")
 # Material's scripts are not used, and neither are the source maps of its styles.
 _DROPPED_FOLDERS = (f"{_FRAMES}/", "assets/javascripts/", "search/")
@@ -44,12 +46,13 @@ class Frames:
     """Alternating text and name of place, as ``re.split`` leaves them."""
     files: tuple[Output, ...]
 
-    def pour(self, page: Page, head: str = "") -> Output:
-        """Hang a page into the frame of its depth; ``head`` and the page's content are HTML, the rest is text."""
+    def pour(self, page: Page) -> Output:
+        """Hang a page into the frame of its depth."""
         values = {
             "title": html.escape(page.title),
             "description": html.escape(page.description),
-            "head": head,
+            "address": html.escape(page.address),
+            "head": page.head,
             "content": page.content,
         }
         segments = self.by_depth[page.depth]
@@ -83,6 +86,9 @@ def _stage(root: Path, settings: Settings, stage: Path) -> None:
 
 
 def _configuration(root: Path, settings: Settings) -> dict[str, object]:
+    catalogue = msgspec.to_builtins(settings)
+    if settings.site_address:
+        catalogue["site_domain"] = urlsplit(settings.site_address).netloc
     return {
         "INHERIT": str(root.resolve() / "mkdocs.yml"),
         "site_name": settings.title,
@@ -92,7 +98,7 @@ def _configuration(root: Path, settings: Settings) -> dict[str, object]:
         "site_dir": "site",
         "theme": {"name": "material", "custom_dir": "theme", "language": "zh", "font": False},
         "plugins": [],
-        "extra": {"catalogue": msgspec.to_builtins(settings)},
+        "extra": {"catalogue": catalogue, "policy": headers.POLICY},
     }
 
 

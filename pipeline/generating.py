@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline import ruledocs, schema
+from pipeline import headers, ruledocs, schema
 from pipeline.dumps.contract import contract
 from pipeline.model import Catalogue
 from pipeline.ruledocs import Example
@@ -28,7 +28,7 @@ def generate(root: Path, catalogue: Catalogue) -> dict[Path, str]:
         _SCHEMAS / "public/v1" / f"{name}.schema.json": json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         for name, content in contract(schema.authored()).items()
     }
-    return {**published, root / ".github/CODEOWNERS": codeowners(catalogue), **_handbook(root)}
+    return {**published, root / ".github/CODEOWNERS": codeowners(catalogue), **_documents(root)}
 
 
 def has_examples() -> bool:
@@ -36,8 +36,11 @@ def has_examples() -> bool:
     return _EXAMPLES.is_dir()
 
 
-def _handbook(root: Path) -> dict[Path, str]:
-    """Return the engineers' page and the site's; neither without the examples, rather than one that lacks them."""
+def _documents(root: Path) -> dict[Path, str]:
+    """Return both pages of the handbook and the configuration of web servers; none of them outside a checkout.
+
+    Rather no handbook than one that lacks the examples.
+    """
     if not has_examples():
         return {}
     examples = {
@@ -47,6 +50,7 @@ def _handbook(root: Path) -> dict[Path, str]:
     return {
         _SCHEMAS.parent / "docs/rules.md": ruledocs.document(examples),
         root / "site/docs/guides/rules.md": ruledocs.site_page(examples),
+        **{_SCHEMAS.parent / "docs/headers" / name: text for name, text in headers.snippets().items()},
     }
 
 

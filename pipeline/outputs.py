@@ -20,6 +20,8 @@ class Page(NamedTuple):
     title: str
     description: str
     content: str
+    head: str = ""
+    """Safe HTML for the page's head."""
 
     @property
     def depth(self) -> int:

@@ -44,6 +44,8 @@ def test_published_schemas_are_written_beside_the_authored_ones() -> None:
         CATALOGUE / ".github/CODEOWNERS",
         CATALOGUE / "site/docs/guides/rules.md",
         ROOT / "docs/rules.md",
+        ROOT / "docs/headers/apache.conf",
+        ROOT / "docs/headers/nginx.conf",
     }
 
 

@@ -72,6 +72,8 @@ class Settings(Record, frozen=True, kw_only=True):
     division: str
     description: str | None = None
     site_address: str | None = None
+    """Where the public finds the site, ``https`` and with a slash at the end."""
+    site_id_code: str | None = None
     repository: Repository | None = None
     offices: tuple[Office, ...] = ()
     hotline: Hotline | None = None

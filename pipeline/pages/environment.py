@@ -33,7 +33,9 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def render(template: str, published: Published, address: str, title: str, description: str, **values: Any) -> Page:
+def render(  # noqa: PLR0913  # what every page has, by name
+    template: str, published: Published, address: str, *, title: str, description: str, head: str = "", **values: Any
+) -> Page:
     """Render one template into a Page; templates see the published data and ``root``, the way to the site's top."""
 
     def cite(citation: Citation) -> str:
@@ -57,4 +59,4 @@ def render(template: str, published: Published, address: str, title: str, descri
             **values,
         )
     )
-    return Page(address, title, description, content)
+    return Page(address, title, description, content, head)

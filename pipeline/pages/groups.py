@@ -9,6 +9,7 @@ from pipeline import feedback
 from pipeline.model import Department, Law, Published, Term
 from pipeline.outputs import Page
 from pipeline.pages.environment import render
+from pipeline.pages.head import ALL_ITEMS, column
 
 PER_PAGE = 50
 
@@ -81,15 +82,16 @@ class _Listing(NamedTuple):
 
 def pages(published: Published) -> Iterator[Page]:
     """Yield the list of all items, and of every grouping its index and its groups."""
-    yield from _parts(published, _Listing("items/", "全部事项", "目录中的全部行政权力事项。", tuple(published.entries)))
+    yield from _parts(published, _Listing("items/", ALL_ITEMS, "目录中的全部行政权力事项。", tuple(published.entries)))
     for grouping in groupings(published):
         address = f"{grouping.slug}/"
         yield render(
             "grouping.html",
             published,
             address,
-            grouping.title,
-            grouping.description,
+            title=grouping.title,
+            description=grouping.description,
+            head=column(grouping.title),
             grouping=grouping,
             ways=feedback.of_catalogue(published.settings),
         )
@@ -111,8 +113,9 @@ def _parts(published: Published, listing: _Listing) -> Iterator[Page]:
             "list.html",
             published,
             address if number == 1 else f"{address}page-{number}/",
-            title,
-            description,
+            title=title,
+            description=description,
+            head=column(title),
             entries=[published.entries[code] for code in part],
             total=len(codes),
             number=number,

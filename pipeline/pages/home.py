@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline import feedback
 from pipeline.model import Published
 from pipeline.outputs import Page
+from pipeline.pages import head
 from pipeline.pages.environment import render
 from pipeline.pages.groups import groupings
 
@@ -18,8 +19,8 @@ def home(published: Published) -> Page:
         "home.html",
         published,
         "",
-        published.settings.title,
-        published.settings.description or published.settings.title,
+        title=published.settings.title,
+        description=published.settings.description or published.settings.title,
         groupings={grouping.slug: grouping for grouping in groupings(published)},
         recent=[entries[code] for code in published.recent[:_RECENT]],
         notice=[entries[code] for code in published.by_stage["notice"]],
@@ -32,8 +33,9 @@ def search(published: Published) -> Page:
         "search.html",
         published,
         "search/",
-        "搜索",
-        "搜索全部行政权力事项、部门和法律依据。",
+        title="搜索",
+        description="搜索全部行政权力事项、部门和法律依据。",
+        head=head.column("搜索"),
         ways=feedback.of_catalogue(published.settings),
     )
 
@@ -44,7 +46,8 @@ def remarks(published: Published) -> Page:
         "feedback.html",
         published,
         "feedback/",
-        "意见和投诉",
-        "目录漏了一项权力，网站有问题，没有账号怎样提意见，向谁投诉。",
+        title="意见和投诉",
+        description="目录漏了一项权力，网站有问题，没有账号怎样提意见，向谁投诉。",
+        head=head.column("意见和投诉"),
         ways=feedback.of_catalogue(published.settings),
     )

@@ -6,6 +6,7 @@ from pipeline import feedback
 from pipeline.flowchart import Illustration
 from pipeline.model import Entry, Published
 from pipeline.outputs import Page
+from pipeline.pages import head
 from pipeline.pages.environment import render
 
 
@@ -18,8 +19,9 @@ def page(entry: Entry, published: Published, charts: tuple[Illustration, ...]) -
         "item.html",
         published,
         entry.address,
-        item.name,
-        item.summary,
+        title=item.name,
+        description=item.summary,
+        head=head.article(entry, published),
         entry=entry,
         item=item,
         derived=entry.derived,
