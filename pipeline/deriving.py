@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pipeline import scoring, workdays
 from pipeline.flowchart import steps_text
-from pipeline.model import FOUNDING, Derived, Entry, Flow, PublicCatalogue, PublicItem, Published, Release, Stage
+from pipeline.model import Derived, Entry, Flow, PublicCatalogue, PublicItem, Published, Release, Stage
 
 _K = TypeVar("_K")
 
@@ -87,7 +87,7 @@ def _told(flow: Flow, item: PublicItem) -> tuple[str, ...]:
 
 
 def _founding_articles(item: PublicItem) -> set[tuple[str, int, int]]:
-    return {(basis.law, basis.article, basis.sub_article or 0) for basis in item.legal_basis if basis.role in FOUNDING}
+    return {(basis.law, basis.article, basis.sub_article or 0) for basis in item.founding()}
 
 
 def _grouped(items: Mapping[str, PublicItem], keys: Callable[[PublicItem], Iterable[_K]]) -> dict[_K, tuple[str, ...]]:

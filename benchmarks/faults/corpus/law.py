@@ -31,7 +31,7 @@ FAULTS = (
         "data/laws/shui-fa.yaml",
         r"^kind: .*",
         "kind: 规范性文件",
-        elsewhere=((_ITEMS, r"(?<=  - role: 设定\n)    law: shui-fa$", "L102"),),
+        elsewhere=((_ITEMS, r"(?<=  - role: (?:设定|罚则)\n)    law: shui-fa$", "L102"),),
     ),
     Fault(
         "founded by an establishment plan",
