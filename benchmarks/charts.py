@@ -107,8 +107,7 @@ ratios. Measured on {dt.datetime.now(dt.UTC).date()} with {version}.
 | time of all processors | 1 | {processors:.3f} |
 
 The other column is `dot -Tsvg` with the same chart, its words included, and looks at nothing it returns. This project's
-time includes holding every layout against its plan and writing the picture. Generated flows of six to fifteen steps,
-more tangled than offices write them (`benchmarks/flows.py`), took 0.100 of the time.
+time includes holding every layout against its plan and writing the picture.
 """
 
 
