@@ -2,7 +2,7 @@
 
 from pipeline.flowchart.illustration import Illustration
 from pipeline.flowchart.picture import Layout, Picture, Point, framed, picture
-from pipeline.flowchart.plan import EM, PITCH, Box, Link, Plan, plan
+from pipeline.flowchart.plan import EM, Box, Link, Plan, plan
 from pipeline.flowchart.reading import MARKS, PARALLEL, Arrow, arrows, is_counterparty
 from pipeline.flowchart.source import INCH, bare, dot
 from pipeline.flowchart.text import Key, TextBranch, TextStep, legend, steps_text, summary
@@ -12,7 +12,6 @@ __all__ = [
     "INCH",
     "MARKS",
     "PARALLEL",
-    "PITCH",
     "Arrow",
     "Box",
     "Illustration",
