@@ -1,7 +1,7 @@
 """Say what search knows of the site: one small document a page, in which every Han character is a word.
 
 Pagefind takes whatever stands between spaces for a word, and Chinese has no spaces. So texts are indexed character by
-character and ``theme/assets/search.js`` asks for phrases. It asks where a phrase stands as well, which Pagefind cannot
+character and ``theme/assets/finding.js`` asks for phrases. It asks where a phrase stands as well, which Pagefind cannot
 tell, so names, codes and aliases are indexed once more in words of their own; names and aliases also as they are
 pronounced, syllable by syllable and by the initials of the syllables.
 """
@@ -129,7 +129,7 @@ _SHOWN = Markup('<meta data-pagefind-meta="{}[content]" content="{}">')
 
 
 def spaced(text: str) -> str:
-    """Return the words of a text between single spaces; the function of this name in ``search.js`` does the same.
+    """Return the words of a text between single spaces; the function of this name in ``finding.js`` does the same.
 
     Width, case and accents are levelled. A run of Latin letters and digits is one word, any other letter a word by
     itself. Punctuation is a gap: a phrase is found whether or not the reader writes the marks inside it.

@@ -311,7 +311,7 @@ def test_index_and_query_are_taken_apart_alike(page: Page, site: str) -> None:
     ]
     texts = mixed + known
     page.goto(f"{site}about/")
-    script = 'async (texts) => { const { spaced } = await import("../assets/search.js"); return texts.map(spaced); }'
+    script = 'async (texts) => { const { spaced } = await import("../assets/finding.js"); return texts.map(spaced); }'
     differing = [
         (text, theirs, spaced(text))
         for text, theirs in zip(texts, page.evaluate(script, texts), strict=True)
@@ -556,7 +556,7 @@ def test_other_pages_hand_over(page: Page, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
     page.goto(f"{site}about/")
-    assert sorted(asked) == ["about/", "assets/search.css", "assets/search.js"]
+    assert sorted(asked) == ["about/", "assets/finding.js", "assets/search.css", "assets/search.js"]
     page.locator("input").fill("观鸟")
     page.locator("input").press("Enter")
     page.wait_for_url(f"{site}search/?q=%E8%A7%82%E9%B8%9F")
