@@ -1,6 +1,6 @@
 // The search boxes and the page of results. Nothing loads before a reader turns to a box.
 
-import { find, load, spaced } from "./finding.js";
+import { find, levelled, load } from "./finding.js";
 
 const DELAY = 200; // milliseconds without typing, then a search
 const PATIENCE = 600; // milliseconds without an answer, then a word about it
@@ -21,14 +21,14 @@ function element(name, properties, ...content) {
 function match(text, parts) {
   const characters = Array.from(text, (character) => ({ character, hit: false }));
   const owners = []; // of every unit of the levelled text, the character it comes from
-  let levelled = "";
+  let plain = "";
   for (const one of characters) {
-    const letters = spaced(one.character).replaceAll(" ", "");
-    levelled += letters;
+    const letters = levelled(one.character);
+    plain += letters;
     for (let unit = 0; unit < letters.length; unit += 1) owners.push(one);
   }
-  for (const part of parts.map((words) => words.replaceAll(" ", ""))) {
-    for (let at = levelled.indexOf(part); at >= 0; at = levelled.indexOf(part, at + part.length)) {
+  for (const part of parts) {
+    for (let at = plain.indexOf(part); at >= 0; at = plain.indexOf(part, at + part.length)) {
       for (const one of owners.slice(at, at + part.length)) one.hit = true;
     }
   }
@@ -109,9 +109,8 @@ function outcome({ way, hits, parts }, query) {
   const count = hits.length;
   if (!count) return `没有找到与“${query}”有关的内容`;
   if (way === "spoken") return `按拼音找到 ${count} 条与“${query}”有关的结果`;
-  if (way === "scattered") return `没有与“${query}”完全一致的内容，以下 ${count} 条含有其中的每一部分（编码可以只写开头）`;
   if (way === "nearest") {
-    const pieces = parts.map((part) => `“${part.replaceAll(" ", "")}”`).join("和");
+    const pieces = parts.map((part) => `“${part}”`).join("和");
     return `没有与“${query}”一致的内容，最接近的是含有${pieces}的 ${count} 条`;
   }
   return `找到 ${count} 条与“${query}”有关的结果`;
@@ -137,7 +136,7 @@ function answer(forms, results) {
       results.replaceChildren(...content);
     };
     remember(query);
-    if (!spaced(query)) return say("");
+    if (!levelled(query)) return say("");
     const waiting = setTimeout(() => say("正在搜索……", ...results.childNodes), PATIENCE);
     try {
       const found = await find(await load(forms[0]), query);
