@@ -16,17 +16,16 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from pipeline.indexing import index
 from pipeline.search import EVERY, SearchRecord, levelled, records, words
-from support import CANARY, CATALOGUE, XK, chromium, published_at
+from support import CANARY, CATALOGUE, XK, published_at
 
 ASSETS = Path(__file__).parent.parent / "pipeline/theme/assets"
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'"
 )
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -222,15 +221,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/town/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
-        yield started
-        started.close()
 
 
 @pytest.fixture
