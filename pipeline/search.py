@@ -2,9 +2,9 @@
 
 Pagefind takes whatever stands between spaces for a word and finds whole words fast; Chinese has no spaces, and readers
 ask for any part of a name. So what is indexed are not the words of a text but its grams: every run of two and of three
-characters, spelled in hexadecimal and marked with the field it stands in. What holds all grams of a phrase in one field
-holds the phrase. ``theme/assets/finding.js`` asks in the same words. Names and aliases are indexed once more as they are
-pronounced, in grams of syllables, and names in grams of the initials of the syllables.
+characters, spelled in hexadecimal and marked with the field it stands in. ``theme/assets/finding.js`` asks in the same
+words for what holds the grams of a phrase. Names and aliases are indexed once more as they are pronounced, in grams of
+syllables, and names in grams of the initials of the syllables.
 """
 
 from __future__ import annotations

@@ -266,7 +266,7 @@ in_browser = pytest.mark.xdist_group("browser")
 
 @in_browser
 def test_index_and_query_are_levelled_alike(page: Page, site: str) -> None:
-    """The browser's ``levelled`` equals Python's for every character there is, and for mixtures of scripts and marks."""
+    """The browser's ``levelled`` equals Python's for every character there is, and for mixtures of scripts."""
     scripts = (
         "食品许可𠮷𱍐",
         "AbZ09",
@@ -284,7 +284,9 @@ def test_index_and_query_are_levelled_alike(page: Page, site: str) -> None:
     ]
     texts = mixed + known
     page.goto(f"{site}about/")
-    script = 'async (texts) => { const { levelled } = await import("../assets/finding.js"); return texts.map(levelled); }'
+    script = (
+        'async (texts) => { const { levelled } = await import("../assets/finding.js"); return texts.map(levelled); }'
+    )
     differing = [
         (text, theirs, levelled(text))
         for text, theirs in zip(texts, page.evaluate(script, texts), strict=True)

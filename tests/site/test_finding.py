@@ -2,80 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
+from benchmarks.searching import Question, Reading, addresses, faults, find, pieces
+from pipeline.search import records, sounds
 from sites import Site, Watched
 
 pytestmark = pytest.mark.xdist_group("finding")
 
-
-ASK = """async queries => {
-  const status = document.querySelector("[data-search-status]");
-  const input = document.querySelector("main input[type=search]");
-  const answers = [];
-  for (const query of queries) {
-    const told = new Promise(resolve => new MutationObserver(() => {
-      if (status.textContent !== "正在搜索……") resolve();
-    }).observe(status, { childList: true }));
-    input.value = query;
-    input.form.requestSubmit();
-    await told;
-    answers.push(Array.from(document.querySelectorAll("[data-search-results] li a"), link => link.href));
-  }
-  return answers;
-}"""
+Ask = Callable[[Sequence[str]], list[tuple[str, ...]]]
 
 
-def test_exact_name_finds_the_item_first(site: Site, watched: Watched) -> None:
-    """Whoever pastes an item's name into the search finds that item first; so with its code; aliases find it too."""
-    watched.page.goto(f"{site.address}search/")
-    asked = [
-        (query, f"{site.address}items/{code}/", exact)
-        for code, entry in site.published.entries.items()
-        for query, exact in [(entry.item.name, True), (code, True), *((alias, False) for alias in entry.item.aliases)]
-    ]
-    answers = watched.page.evaluate(ASK, [query for query, _, _ in asked])
-    missed = [
-        query
-        for (query, expected, exact), found in zip(asked, answers, strict=True)
-        if expected not in (found[:1] if exact else found)
-    ]
-    assert missed == []
-    assert watched.faults == []
+@pytest.fixture
+def ask(site: Site, watched: Watched) -> Ask:
+    """Return a function that puts many queries to the page's own search and returns the addresses found, best first."""
+    watched.page.goto(f"{site.address}about/")
+    known = addresses(site.folder)
+    return lambda texts: [found.addresses for found in find(watched.page, texts, known)]
 
 
-def test_every_name_is_found_by_pinyin(site: Site, watched: Watched) -> None:
+def test_every_name_and_every_piece_of_it_is_found(site: Site, ask: Ask) -> None:
+    """Whoever pastes a name finds its page first; every two to six letters find all that hold them, names first."""
+    reading = Reading(records(site.published))
+    names = {record.name for record in records(site.published)}
+    asked = [Question(name, "name") for name in sorted(names)]
+    asked += [Question(piece, "piece") for piece in sorted({piece for name in names for piece in pieces(name)})]
+    answers = ask([question.text for question in asked])
+    wrong = {
+        question.text: told
+        for question, found in zip(asked, answers, strict=True)
+        if (told := faults(reading.answer(question), found))
+    }
+    assert wrong == {}
+
+
+def test_codes_and_aliases_are_found(site: Site, ask: Ask) -> None:
+    """An item's code lists that item first, its aliases list it."""
+    entries = site.published.entries
+    assert [found[:1] for found in ask(list(entries))] == [(f"items/{code}/",) for code in entries]
+    asked = [(alias, f"items/{code}/") for code, entry in entries.items() for alias in entry.item.aliases]
+    answers = ask([alias for alias, _ in asked])
+    assert [alias for (alias, address), found in zip(asked, answers, strict=True) if address not in found] == []
+
+
+def test_every_name_is_found_by_pinyin(site: Site, ask: Ask) -> None:
     """The pinyin of any item's name, parted or in one word, and its initials list that item."""
-    watched.page.goto(f"{site.address}search/")
-    said = {code: lazy_pinyin(entry.item.name, errors="ignore") for code, entry in site.published.entries.items()}
+    said = {code: sounds(entry.item.name) for code, entry in site.published.entries.items()}
     asked = [
-        (query, f"{site.address}items/{code}/")
+        (text, f"items/{code}/")
         for code, syllables in said.items()
-        for query in (" ".join(syllables), "".join(syllables), "".join(syllable[0] for syllable in syllables))
+        for text in (" ".join(syllables), "".join(syllables), "".join(syllable[0] for syllable in syllables))
     ]
-    answers = watched.page.evaluate(ASK, [query for query, _ in asked])
-    missed = [query for (query, expected), found in zip(asked, answers, strict=True) if expected not in found]
-    assert missed == []
-    assert watched.faults == []
+    answers = ask([text for text, _ in asked])
+    assert [text for (text, address), found in zip(asked, answers, strict=True) if address not in found] == []
 
 
-def test_traditional_names_find_the_item_first(site: Site, watched: Watched) -> None:
+def test_traditional_names_find_the_item_first(site: Site, ask: Ask) -> None:
     """An item's name in the characters of Taiwan or Hong Kong finds that item first."""
-    watched.page.goto(f"{site.address}search/")
     converters = [OpenCC(way).convert for way in ("s2t", "s2tw", "s2hk")]
     asked = sorted(
         {
-            (convert(entry.item.name), f"{site.address}items/{code}/")
+            (convert(entry.item.name), f"items/{code}/")
             for code, entry in site.published.entries.items()
             for convert in converters
         }
     )
-    answers = watched.page.evaluate(ASK, [query for query, _ in asked])
-    missed = [query for (query, expected), found in zip(asked, answers, strict=True) if found[:1] != [expected]]
-    assert missed == []
-    assert watched.faults == []
+    answers = ask([text for text, _ in asked])
+    assert [text for (text, address), found in zip(asked, answers, strict=True) if found[:1] != (address,)] == []
 
 
 def test_search_from_any_page_as_one_types(site: Site, watched: Watched) -> None:

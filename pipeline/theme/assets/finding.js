@@ -12,7 +12,7 @@ const GRAM = 3;
 const ENOUGH = 4; // grams of a phrase
 export const SHOWN = 20; // hits at first
 const LONGEST_SYLLABLE = 6; // letters
-const AMBIGUOUS = 8; // letters
+const AMBIGUOUS = 8; // letters; so many more mean one thing
 const READINGS = 20; // ways to part letters into syllables, and no reader means the next
 
 /** Return the letters and digits of a text; pipeline/search.py has the same function and gives the reasons. */
@@ -30,8 +30,9 @@ export function levelled(text) {
 export async function find({ pagefind, spellings }, query) {
   const index = asking(pagefind);
   let parts = query.split(/\s+|(?<=[a-z])['’](?=[a-z])/i).map(levelled).filter(Boolean); // xi'an has two
-  const written = await findWritten(index, parts);
   const spoken = await findSpoken(index, parts, spellings);
+  if (spoken.length && parts.join("").length > AMBIGUOUS) return { way: "spoken", hits: spoken, parts: [] };
+  const written = await findWritten(index, parts);
   if (written.length) {
     const hits = await exactFirst(unique([...written, ...spoken]), parts.join(""));
     return { way: "written", hits, parts };
@@ -82,7 +83,7 @@ async function findSpoken(index, parts, spellings) {
     const hits = [];
     for (const way of ways) {
       hits.push(...(await index.sounds("p", way.map((syllable) => `${syllable}v`))));
-      if (hits.length && letters.length > AMBIGUOUS) break; // so many letters mean one thing
+      if (hits.length && letters.length > AMBIGUOUS) return hits;
     }
     return unique([...hits, ...(await index.sounds("i", Array.from(letters)))]);
   };
@@ -191,15 +192,16 @@ function asking(pagefind) {
 }
 
 /**
- * Return grams that tell a phrase from others: as long as the index has them, from its beginning to its end. Of Chinese
- * hardly two phrases share a gram, so that few are enough; numbers are made of the same grams over and over.
+ * Return grams that tell a phrase from others: as long as the index has them, and few, for each is a list to load. Hardly
+ * two Chinese phrases share a gram, so that some between beginning and end are enough; codes differ at their ends.
  */
 function cover(units) {
   const last = units.length - GRAM;
   if (last <= 0) return [units];
-  const count = units.some((unit) => /\d/.test(unit)) ? last + 1 : Math.min(Math.floor(last / 2) + 2, ENOUGH);
+  const numbered = units.some((unit) => /\d/.test(unit));
+  const count = Math.min(numbered ? last + 1 : Math.floor(last / 2) + 2, ENOUGH);
   return Array.from({ length: count }, (_, at) => {
-    const start = Math.round((at * last) / (count - 1));
+    const start = numbered ? last - at : Math.round((at * last) / (count - 1));
     return units.slice(start, start + GRAM);
   });
 }
