@@ -1,4 +1,4 @@
-"""A large catalogue as search knows it, what readers ask of it, and what they should find, by plainly reading it all."""
+"""A large catalogue as search knows it, what readers ask of it, and what they should find by plainly reading it."""
 
 from __future__ import annotations
 
