@@ -14,7 +14,6 @@ from pipeline import feedback, wording
 from pipeline.model import Citation, Law, Published
 from pipeline.outputs import Page
 
-
 _ALONE = re.compile(r' (?:fill|stroke|stroke-width|xmlns)="[^"<>]*"')
 """What a chart needs on its own; in a page flowchart.css says it of every shape."""
 
