@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.deriving import cited_laws, stage_on
-from pipeline.model import Decision, Period, PublicItem
+from pipeline.model import Decision, LookAlike, Period, PublicItem
 from support import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, catalogue_at, mutate, published_at
 
 _ITEMS = catalogue_at(CATALOGUE).items
@@ -198,3 +198,15 @@ def test_the_settings_and_the_release_are_passed_on() -> None:
     published = published_at(CATALOGUE)
     assert (published.settings.title, published.today, published.release) == ("示例市权力清单", TODAY, None)
     assert published.entries[XK].address == f"items/{XK}/"
+
+
+def test_look_alikes_know_each_other(catalogue: Path) -> None:
+    """Who may be taken for another says so of both, with the reason; their own records say nothing of it."""
+    derived = {code: entry.derived for code, entry in published_at(catalogue).entries.items()}
+    assert {code: one.look_alikes for code, one in derived.items() if one.look_alikes} == {}
+    mutate(catalogue, PATHS[QR], "name: 取水水源认定", "name: 抗旱补助认定")
+    derived = {code: entry.derived for code, entry in published_at(catalogue).entries.items()}
+    assert {code: one.look_alikes for code, one in derived.items() if one.look_alikes} == {
+        QR: (LookAlike(code=GF, alike="名称"),),
+        GF: (LookAlike(code=QR, alike="名称"),),
+    }

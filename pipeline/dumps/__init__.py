@@ -13,8 +13,11 @@ import jsonschema_rs
 import msgspec
 
 from pipeline.dumps.contract import VERSION, contract
+from pipeline.dumps.source import sources
 from pipeline.model import Published
 from pipeline.outputs import Output
+
+__all__ = ["ROOT", "DumpError", "dumps", "sources"]
 
 ROOT = "api/v1"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-VERSION = "1.1"
+VERSION = "1.2"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _CODE = {"type": "string", "pattern": "^[0-9]{6}-[0-9]{2}-(XK|CF|ZS|QZ|QR|CJ|GF|QT)-[0-9]{4}(-[0-9]{2})?$"}
@@ -124,10 +124,22 @@ _DERIVED = _object(
         },
         "predecessors": _codes("前身事项", "由本事项承接的已取消事项。"),
         "same_article": _codes("同条事项", "依据同一条文设定的其他事项。"),
+        "look_alikes": _list(
+            "容易混淆的事项",
+            "名称几乎相同，或者由同一条文设定、名称相近的其他事项；两个事项互相列出。",
+            {
+                "code": {"title": "编码", "description": "另一个事项的编码。", **_CODE},
+                "alike": {
+                    "title": "相近之处",
+                    "description": "名称：名称几乎相同；条文：由同一条文设定，名称相近。",
+                    "enum": ["名称", "条文"],
+                },
+            },
+        ),
         "flow_text": _sentences("流程的文字说明", "外部流程逐步写成的文字，与流程图内容相同。"),
         "internal_flow_text": _sentences("内部流程的文字说明", "内部流程逐步写成的文字；没有内部流程的没有。"),
     },
-    optional=("lapsed", "predecessors", "same_article", "internal_flow_text"),
+    optional=("lapsed", "predecessors", "same_article", "look_alikes", "internal_flow_text"),
 )
 
 _INDEX = _document(

@@ -49,7 +49,7 @@ from pipeline.model.parts import (
     Unit,
     Window,
 )
-from pipeline.model.published import Derived, Entry, Published, Release, RiskShare, Score, Stage
+from pipeline.model.published import Alikeness, Derived, Entry, LookAlike, Published, Release, RiskShare, Score, Stage
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
     CoordinatedPair,
@@ -70,6 +70,7 @@ __all__ = [
     "ENFORCING",
     "FOUNDING",
     "KINDS",
+    "Alikeness",
     "Basis",
     "Benefit",
     "Branch",
@@ -107,6 +108,7 @@ __all__ = [
     "Licence",
     "Limit",
     "Lineage",
+    "LookAlike",
     "Material",
     "NationalCodes",
     "Office",

@@ -3,6 +3,9 @@
 
 const page = document.documentElement;
 const LARGE = "large-text";
+const status = document.createElement("p"); // tells those who listen what a button has done
+status.className = "unseen";
+status.setAttribute("role", "status");
 
 /** Read or write the reader's choice; browsers may forbid storage, and then nothing is remembered. */
 function remembered(value) {
@@ -34,21 +37,24 @@ function toggleMenu(button) {
   document.getElementById(button.getAttribute("aria-controls")).classList.toggle("ways--open", open);
 }
 
+/** Copy what a button holds, or, where it holds nothing, the address of this page; say how it went. */
 async function copy(button) {
-  const label = button.textContent;
+  const label = (button.dataset.label ??= button.textContent);
   try {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(button.dataset.copy || location.href.split("#")[0]);
     button.textContent = "已复制";
   } catch {
     button.textContent = "请手动复制";
   }
-  setTimeout(() => { button.textContent = label; }, 2000);
+  status.textContent = button.textContent;
+  setTimeout(() => { button.textContent = label; status.textContent = ""; }, 2000);
 }
 
 page.classList.replace("no-js", "js");
 enlarge(remembered());
 document.addEventListener("DOMContentLoaded", () => {
   enlarge(remembered());
+  document.body.append(status);
   serve("[data-large-text]", () => enlarge(remembered(!page.classList.contains("large-text"))));
   serve("[data-menu]", toggleMenu);
   serve("[data-copy]", copy);
