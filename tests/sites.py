@@ -14,8 +14,12 @@ from playwright.sync_api import Page, Request
 
 from pipeline.model import Published
 
+WIDE = 1280
+"""The width in pixels of a desk's screen."""
 PHONE = 360
 """The width in pixels of a common small phone."""
+SMALLEST_SCREEN = 320
+"""The narrowest width that must do: 1280 pixels enlarged four times."""
 
 
 class Site:
@@ -34,8 +38,17 @@ class Site:
 
     def kinds(self) -> list[str]:
         """Return the pages that differ in kind: hand-written, lists, one of each group, an item of each stage."""
-        stages = [codes[0] for codes in self.published.by_stage.values() if codes]
-        fixed = ["", "search/", "items/", "guides/", "about/", "feedback/", "404.html"]
+        fixed = [
+            "",
+            "search/",
+            "items/",
+            "guides/",
+            "guides/public/",
+            "guides/rules/",
+            "about/",
+            "feedback/",
+            "404.html",
+        ]
         folders = ["departments", "categories", "themes", "risks", "stages", "laws"]
         groups = [
             "departments/gong-an-ju/",
@@ -44,7 +57,15 @@ class Site:
             "stages/notice/",
             "laws/xing-zheng-fu-yi-fa/",
         ]
-        return [*fixed, *(f"{folder}/" for folder in folders), *groups, *(f"items/{code}/" for code in stages)]
+        return [*fixed, *(f"{folder}/" for folder in folders), *groups, *self.items()]
+
+    def items(self) -> list[str]:
+        """Return the page of an item of each stage."""
+        return [f"items/{codes[0]}/" for codes in self.published.by_stage.values() if codes]
+
+    def item(self) -> str:
+        """Return the page of an item in force."""
+        return f"items/{self.published.by_stage['active'][0]}/"
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -31,10 +31,14 @@ function serve(selector, action) {
   }
 }
 
+const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
+
 function toggleMenu(button) {
-  const open = button.getAttribute("aria-expanded") !== "true";
+  const open = !isOpen(button), menu = document.getElementById(button.getAttribute("aria-controls"));
+  // What is about to vanish must not keep the focus.
+  if (menu.contains(document.activeElement)) button.focus();
   button.setAttribute("aria-expanded", String(open));
-  document.getElementById(button.getAttribute("aria-controls")).classList.toggle("ways--open", open);
+  menu.classList.toggle("ways--open", open);
 }
 
 /** Copy what a button holds, or, where it holds nothing, the address of this page; say how it went. */
@@ -59,6 +63,9 @@ document.addEventListener("DOMContentLoaded", () => {
   serve("[data-menu]", toggleMenu);
   serve("[data-copy]", copy);
   serve("[data-print]", () => print());
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") Array.from(document.querySelectorAll("[data-menu]")).filter(isOpen).forEach(toggleMenu);
 });
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;
