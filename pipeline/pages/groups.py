@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from urllib.parse import urlencode
 
 from pipeline import feedback
-from pipeline.model import Department, Law, Published, Term
+from pipeline.model import Department, Instrument, Law, Published, Term
 from pipeline.outputs import Page
 from pipeline.pages.environment import render
 from pipeline.pages.head import ALL_ITEMS, column
@@ -110,6 +110,7 @@ def pages(published: Published) -> Iterator[Page]:
             description=grouping.description,
             head=column(grouping.title),
             grouping=grouping,
+            instruments=get_args(Instrument),
             ways=feedback.of_catalogue(published.settings),
         )
         for group in grouping.groups:
