@@ -700,6 +700,9 @@ def test_the_address_is_the_state(finder: Finder) -> None:
     finder.page.go_forward()
     expect(finder.headings).to_have_text(["江段捕捞"])
     expect(box).to_have_value("打鱼")
+    box.fill("湖区")
+    finder.choice("廉政风险一级").uncheck()
+    expect(finder.headings).to_have_text(["湖区捕捞"])
 
 
 @in_browser

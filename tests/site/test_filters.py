@@ -82,6 +82,12 @@ def test_choices_fit_the_screen(site: Site, watched: Watched, width: int) -> Non
     page.evaluate(OPEN)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL) == []
+    close = page.get_by_role("button", name="收起，看结果")
+    expect(close).to_be_visible(visible=width < 1280)
+    if width < 1280:
+        close.press("Enter")
+        expect(page.locator(".filters > summary")).to_be_focused()
+        expect(page.locator("[data-search-status]")).to_be_in_viewport()
     assert watched.faults == []
 
 

@@ -72,8 +72,7 @@ export function takeaways({ facets }, chosen, change) {
   )));
   if (!values.length) return [];
   const buttons = values.map(({ facet, value }, place) => {
-    const cross = element("span", { ariaHidden: "true" }, "✕");
-    const button = element("button", { type: "button", className: "takeaway", ariaLabel: `移除 ${value.title}` }, value.title, " ", cross);
+    const button = element("button", { type: "button", className: "takeaway", ariaLabel: `移除 ${value.title}` }, value.title);
     button.addEventListener("click", () => {
       const left = [...chosen.get(facet.id)].filter((id) => id !== value.id);
       change({ chosen: new Map(chosen).set(facet.id, new Set(left)) }, place);

@@ -43,6 +43,17 @@ function remainder(found, query, narrowed, left) {
   return narrowed ? `符合条件的事项有 ${left} 个` : `全部 ${left} 个事项`;
 }
 
+/** Return the hits that the choices leave, in their order; without words only items, which are all that have a row. */
+function remaining(table, hits, { chosen, sort }, asked) {
+  const fit = new Set(fitting(table, rowsOf(table, hits), chosen));
+  const left = asked && !narrows({ chosen }) ? hits : hits.filter(({ id }) => fit.has(table.rows.get(id)));
+  return sorted(table, left, sort === "relevance" && !asked ? "name" : sort);
+}
+
+function rowsOf({ rows }, hits) {
+  return hits.map(({ id }) => rows.get(id)).filter((row) => row !== undefined);
+}
+
 /** Make a page's forms answer below themselves, in step with the typing, the choices and the page's address. */
 export function answer(forms, results) {
   const root = new URL(forms[0].dataset.searchRoot, document.baseURI);
@@ -69,31 +80,27 @@ export function answer(forms, results) {
     clearTimeout(timer);
     turn += 1;
     const mine = turn;
-    const { query, chosen, sort } = state;
+    const [known, wanted] = [table, state];
+    const { query, chosen, sort } = wanted;
     const asked = levelled(query) !== "";
-    const narrowed = narrows(state);
+    const narrowed = narrows(wanted);
     const say = (text, ...content) => {
       if (mine !== turn) return; // the reader has gone on
       status.textContent = text;
       results.replaceChildren(...content);
     };
-    chosenRow.replaceChildren(...(table ? takeaways(table, chosen, change) : []));
+    chosenRow.replaceChildren(...(known ? takeaways(known, chosen, change) : []));
     if (!asked && !narrowed && sort === "relevance") {
-      update?.([...table.rows.values()], state, asked);
+      update?.([...known.rows.values()], wanted, asked);
       return say("");
     }
     const waiting = setTimeout(() => say("正在搜索……", ...results.childNodes), PATIENCE);
     try {
       const engine = await load(forms[0]);
       const found = asked ? await find(engine, query) : { hits: await everything(engine), parts: [] };
-      let { hits } = found;
-      if (table && mine === turn) {
-        const rows = hits.map(({ id }) => table.rows.get(id)).filter((row) => row !== undefined);
-        const fit = new Set(fitting(table, rows, chosen));
-        if (narrowed || !asked) hits = hits.filter(({ id }) => fit.has(table.rows.get(id)));
-        hits = sorted(table, hits, sort === "relevance" && !asked ? "name" : sort);
-        update(rows, state, asked);
-      }
+      if (mine !== turn) return undefined;
+      const hits = known ? remaining(known, found.hits, wanted, asked) : found.hits;
+      if (known) update(rowsOf(known, found.hits), wanted, asked);
       const content = hits.length ? await listing(hits, found.parts, root)
         : narrowed && found.hits.length ? [element("p", {}, "可以去掉几个条件再看。"), clearing("清除全部条件", chosen, change)]
           : advice(results.dataset.feedback);
@@ -107,7 +114,7 @@ export function answer(forms, results) {
 
   /** Take over a new order or choices; where a chosen value was taken away, the keyboard goes on at the next. */
   const change = async (news, place) => {
-    state = { ...state, ...news };
+    state = { ...state, query: inputs[0].value.trim(), ...news }; // the reader may have typed just now
     history.pushState(null, "", address(state));
     const stood = document.activeElement;
     const goOn = () => {
