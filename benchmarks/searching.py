@@ -74,11 +74,7 @@ def _question(record: SearchRecord, chance: random.Random) -> Question:
     if kind == "code" and record.code:
         start = chance.randrange(len(record.code) - 2)
         part = record.code[start : start + chance.randint(2, len(record.code))]
-        return (
-            Question(chance.choice((record.code, part)), "code")
-            if len(levelled(part)) > 1
-            else _question(record, chance)
-        )
+        return Question(chance.choice((record.code, part)), "code") if len(levelled(part)) > 1 else _question(record, chance)
     said = sounds(record.name)
     if kind == "pinyin":
         return Question(chance.choice(("", " ")).join(said), "pinyin")

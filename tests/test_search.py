@@ -206,7 +206,8 @@ ANSWERS = """
 <input name="q" type="search" id="second"></form>
 <details data-filters data-facets="../pagefind/facets.json" hidden><summary>筛选和排序</summary></details>
 <p data-search-status role="status"></p><div data-search-chosen></div>
-<div data-search-results data-feedback="../feedback/"></div>"""
+<div data-search-results data-feedback="../feedback/"></div>
+<script type="module" src="../assets/results.js"></script>"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

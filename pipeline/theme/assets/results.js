@@ -55,7 +55,7 @@ function rowsOf({ rows }, hits) {
 }
 
 /** Make a page's forms answer below themselves, in step with the typing, the choices and the page's address. */
-export function answer(forms, results) {
+function answer(forms, results) {
   const root = new URL(forms[0].dataset.searchRoot, document.baseURI);
   const inputs = forms.map((form) => form.elements.namedItem("q"));
   const status = document.querySelector("[data-search-status]");
@@ -190,3 +190,5 @@ function address({ query, chosen, sort }) {
   const asked = writeState(query, { chosen, sort });
   return asked ? `?${asked}` : location.pathname;
 }
+
+answer([...document.querySelectorAll('form[role="search"][data-pagefind]')], document.querySelector("[data-search-results]"));
