@@ -13,6 +13,7 @@ from pipeline.checking import Checked, check
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
 from pipeline.dumps import dumps, sources
+from pipeline.facets import facets
 from pipeline.illustrating import files as pictures
 from pipeline.illustrating import illustrate, undrawn
 from pipeline.indexing import index
@@ -60,7 +61,7 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         pictures(published, charts),
         dumps(published, schema.authored()),
         sources(published, schema.read("item")),
-        index(records(published)),
+        index(records(published), facets(published)),
         [headers.static()],
     )
     written = publish(track("生成文件", recorded(mapped(outputs, published), published)), out)

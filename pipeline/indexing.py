@@ -23,6 +23,7 @@ from typing import IO, Any, TypeVar
 import msgspec
 import pagefind_bin  # type: ignore[import-untyped]  # it ships none
 
+from pipeline.facets import Facet, Row, table
 from pipeline.outputs import Output
 from pipeline.search import SearchRecord, levelled, sounds, words
 from pipeline.spelling import simplifications
@@ -35,6 +36,7 @@ _NEEDED = (
     "pagefind.js", "pagefind-worker.js", _ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", _FRAGMENT,
 )  # fmt: skip
 """All else that Pagefind hands over is its own user interface."""
+_FACETS = "facets.json"
 _MAGIC = b"pagefind_dcd"
 _CHUNK = 1 << 20
 
@@ -46,7 +48,11 @@ class IndexingError(Exception):
 
 
 def index(
-    records: Iterable[SearchRecord], *, program: Sequence[str] | None = None, seconds: float = 600
+    records: Iterable[SearchRecord],
+    facets: Sequence[Facet] = (),
+    *,
+    program: Sequence[str] | None = None,
+    seconds: float = 600,
 ) -> Iterator[Output]:
     """Yield the files of the search index, sorted by path; equal records make equal bytes, in whatever order they come.
 
@@ -62,6 +68,7 @@ def index(
     _verify(files, len(ordered))
     files |= {path: _lightened(content) for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
     files[_SPELLINGS] = _spellings(ordered)
+    files[_FACETS] = table(facets, _rows(ordered, files))
     yield from (Output(_FOLDER + path, content) for path, content in sorted(files.items()))
 
 
@@ -83,8 +90,13 @@ def _indexed(records: Sequence[SearchRecord], program: Sequence[str] | None, sec
 
 def _lightened(fragment: bytes) -> bytes:
     """Return what a result is shown from without the words it was found by: nobody reads those, and they weigh most."""
-    told = msgspec.json.decode(gzip.decompress(fragment).removeprefix(_MAGIC))
-    return gzip.compress(_MAGIC + msgspec.json.encode(told | {"content": ""}), mtime=0)
+    return gzip.compress(_MAGIC + msgspec.json.encode(_told(fragment) | {"content": ""}), mtime=0)
+
+
+def _told(fragment: bytes) -> dict[str, Any]:
+    """Return what a fragment says."""
+    told: dict[str, Any] = msgspec.json.decode(gzip.decompress(fragment).removeprefix(_MAGIC))
+    return told
 
 
 def _spellings(records: Sequence[SearchRecord]) -> bytes:
@@ -98,6 +110,13 @@ def _spellings(records: Sequence[SearchRecord]) -> bytes:
     syllables = sorted({syllable for text in called for syllable in sounds(text)})
     table = {"traditional": "".join(pairs), "simplified": "".join(pairs.values()), "syllables": " ".join(syllables)}
     return msgspec.json.encode(table)
+
+
+def _rows(records: Iterable[SearchRecord], files: Mapping[str, bytes]) -> Iterator[Row]:
+    """Yield the records that are filed, by the names of their fragments."""
+    fragments = {path: content for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
+    names = {_told(content)["url"]: PurePosixPath(path).stem for path, content in fragments.items()}
+    yield from (Row(names[record.url], record.name, record.filed) for record in records if record.filed)
 
 
 def _needed(path: str) -> bool:

@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from pipeline.facets import filed
 from pipeline.model import Department, Entry, Law, Published
 from pipeline.spelling import pronounced
 
@@ -34,6 +35,9 @@ class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...] = ()
     facets: Mapping[str, str] = {}
     """The words for ``department``, ``category``, ``risk`` and ``stage``: shown with a result, and searched."""
+
+    filed: Mapping[str, tuple[str, ...]] = {}
+    """The identifiers of an item's values by facet; empty for what no facet narrows."""
 
     def texts(self) -> Iterator[str]:
         """Yield every text that is searched."""
@@ -88,6 +92,7 @@ def _item(entry: Entry, published: Published) -> SearchRecord:
             "risk": f"廉政风险{derived.risk_level_name}",
             "stage": stage.title if stage else "",
         },
+        filed=filed(entry),
     )
 
 

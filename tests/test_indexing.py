@@ -48,6 +48,7 @@ def test_only_what_searching_needs_is_shipped() -> None:
         "pagefind/wasm.unknown.pagefind",
         "pagefind/index/zh_*.pf_index",
         "pagefind/fragment/zh_*.pf_fragment",
+        "pagefind/facets.json",
         "pagefind/spellings.json",
     }
     assert shapes.count("pagefind/fragment/zh_*.pf_fragment") == len(RECORDS)

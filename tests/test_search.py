@@ -16,8 +16,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from pipeline.facets import Facet, Value
 from pipeline.indexing import index
 from pipeline.search import EVERY, SearchRecord, levelled, records, words
 from support import CANARY, CATALOGUE, XK, published_at
@@ -146,7 +147,7 @@ def catalogue() -> list[SearchRecord]:
         )
         for number, name in enumerate(names)
     ]
-    return [*crowd, *RANKED, *CODED, *SAID, *OTHERS]
+    return [*crowd, *RANKED, *CODED, *SAID, *OTHERS, *FILED]
 
 
 RANKED = (
@@ -178,15 +179,35 @@ OTHERS = (
     record("<img src=x onerror=alert(1)>", summary="<script>alert(2)</script>&amp;"),
 )
 
+SHELVES = (
+    Facet("department", "部门", (Value("forest", "林业局"), Value("water", "水务局"), Value("idle", "档案局"))),
+    Facet("theme", "主题", (Value("a", "出行"), Value("b", "经营"), Value("c", "住房"))),
+    Facet("risk", "廉政风险", (Value("1", "廉政风险一级"), Value("2", "廉政风险二级"))),
+)
+FILED = tuple(
+    record(name, aliases=("打鱼",), filed={"department": (department,), "theme": themes, "risk": (risk,)})
+    for name, department, themes, risk in (
+        ("湖区捕捞", "water", ("a", "b"), "2"),
+        ("江段捕捞", "water", ("b",), "1"),
+        ("林下捕捞", "forest", ("c",), "2"),
+        ("库尾捕捞", "forest", ("a",), "1"),
+        ("阿坝捕捞", "forest", (), "2"),
+    )
+)
+"""The only items that have facets."""
+
 SHELL = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>试</title>
 <link rel="stylesheet" href="../assets/search.css">
 <script type="module" src="../assets/search.js"></script></head><body>
 <form role="search" action="../search/" method="get" data-search-root="../" data-pagefind="../pagefind/pagefind.js">
-<input name="q" type="search"><button>搜索</button></form>{rest}</body></html>"""
+<input name="q" type="search" id="first"><button>搜索</button></form>{rest}</body></html>"""
 ANSWERS = """
 <form role="search" action="./" method="get" data-search-root="../" data-pagefind="../pagefind/pagefind.js">
 <input name="q" type="search" id="second"></form>
-<p data-search-status role="status"></p><div data-search-results data-feedback="../feedback/"></div>"""
+<details data-filters data-facets="../pagefind/facets.json" hidden><summary>筛选和排序</summary></details>
+<p data-search-status role="status"></p><div data-search-chosen></div>
+<div data-search-results data-feedback="../feedback/"></div>
+<script type="module" src="../assets/results.js"></script>"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -211,7 +232,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "about/index.html": SHELL.format(rest="").encode(),
     }
     files["broken/index.html"] = files["search/index.html"].replace(b"pagefind.js", b"missing.js")
-    for path, content in [*files.items(), *index(catalogue())]:
+    for path, content in [*files.items(), *index(catalogue(), SHELVES)]:
         target = host / "town" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -533,7 +554,14 @@ def test_other_pages_hand_over(page: Page, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
     page.goto(f"{site}about/")
-    assert sorted(asked) == ["about/", "assets/finding.js", "assets/search.css", "assets/search.js"]
+    assert sorted(asked) == [
+        "about/",
+        "assets/finding.js",
+        "assets/search.css",
+        "assets/search.js",
+        "assets/showing.js",
+        "assets/suggest.js",
+    ]
     page.locator("input").fill("观鸟")
     page.locator("input").press("Enter")
     page.wait_for_url(f"{site}search/?q=%E8%A7%82%E9%B8%9F")
@@ -559,3 +587,334 @@ def test_a_missing_index_is_told(browser: Browser, site: str) -> None:
         page = context.new_page()
         page.goto(f"{site}broken/?q=x")
         expect(page.locator("[data-search-status]")).to_have_text("搜索暂时不能使用，请稍后再试，或者从目录进入")
+
+
+# --- narrowing and sorting -------------------------------------------------------------------------------------------
+
+
+class Finder:
+    """The page of results as a reader narrows and sorts it."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.address = f"{site}search/"
+        self.status = page.locator("[data-search-status]")
+        self.headings = page.locator("[data-search-results] h2")
+        self.summary = page.locator("[data-filters] > summary")
+
+    def open(self, query: str) -> None:
+        """Open the page in a state, with everything unfolded."""
+        self.page.goto(self.address + query)
+        self.unfold()
+
+    def unfold(self) -> None:
+        """Unfold the choices, and those of every facet."""
+        self.page.wait_for_function("() => document.querySelector('[data-filters] > div:not([hidden])')")
+        self.page.evaluate("() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }")
+
+    def choice(self, title: str) -> Locator:
+        """Return the checkbox of a value."""
+        return self.page.get_by_role("checkbox", name=title)
+
+    def counts(self) -> dict[str, int]:
+        """Return the count of every value that is shown."""
+        labels = self.page.locator("[data-filters] fieldset label:visible").all_inner_texts()
+        pairs = (re.fullmatch(r"(.+?)\s*(\d+) 项", label, re.DOTALL) for label in labels)
+        return {pair[1]: int(pair[2]) for pair in pairs if pair}
+
+    def chips(self) -> list[str]:
+        """Return the names of the buttons that take a value away."""
+        buttons = self.page.locator("[data-search-chosen] li button")
+        return [button.get_attribute("aria-label") or "" for button in buttons.all()]
+
+    def state(self) -> dict[str, list[str]]:
+        """Return the state in the address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+
+@pytest.fixture
+def finder(page: Page, site: str) -> Finder:
+    """Return the page of results, not yet opened."""
+    return Finder(page, site)
+
+
+@in_browser
+def test_choices_of_a_facet_add_up_and_facets_narrow(finder: Finder) -> None:
+    """Values of one facet mean one or the other, facets mean both; every count is what choosing it gives."""
+    finder.page.goto(f"{finder.address}?q=捕捞")
+    expect(finder.headings).to_have_count(5)
+    assert not finder.page.locator("[data-filters] > div").count()
+    finder.summary.click()
+    finder.unfold()
+    every = {"林业局": 3, "水务局": 2, "出行": 2, "经营": 2, "住房": 1, "廉政风险一级": 2, "廉政风险二级": 3}
+    expect(finder.choice("档案局")).to_be_hidden()
+    assert finder.counts() == every
+    finder.choice("水务局").check()
+    expect(finder.status).to_have_text("找到 5 条与“捕捞”有关的结果，筛选后 2 条")
+    expect(finder.choice("住房")).to_be_hidden()
+    assert finder.counts() == {
+        "林业局": 3, "水务局": 2, "出行": 1, "经营": 2, "廉政风险一级": 1, "廉政风险二级": 1,
+    }  # fmt: skip
+    finder.choice("林业局").check()
+    expect(finder.headings).to_have_count(5)
+    finder.choice("出行").check()
+    expect(finder.headings).to_have_text(["库尾捕捞", "湖区捕捞"])
+    assert finder.counts()["住房"] == 1
+    assert finder.state() == {"q": ["捕捞"], "department": ["forest", "water"], "theme": ["a"]}
+
+
+@in_browser
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("name", ["阿坝捕捞", "湖区捕捞", "江段捕捞", "库尾捕捞", "林下捕捞"]),
+        ("department", ["阿坝捕捞", "库尾捕捞", "林下捕捞", "湖区捕捞", "江段捕捞"]),
+        ("risk", ["江段捕捞", "库尾捕捞", "阿坝捕捞", "湖区捕捞", "林下捕捞"]),
+    ],
+)
+def test_results_are_sorted(finder: Finder, order: str, names: list[str]) -> None:
+    """Orders are by name as it is said, by department, and gravest risk first; within one, by name."""
+    finder.open("?q=捕捞&sort=risk" if order == "name" else "?q=捕捞&sort=name")
+    finder.page.get_by_label("排序").select_option(order)
+    expect(finder.headings).to_have_text(names)
+    assert finder.state() == {"q": ["捕捞"], "sort": [order]}
+    finder.page.get_by_label("排序").select_option("relevance")
+    expect(finder.headings.first).to_have_text("库尾捕捞")
+    assert finder.state() == {"q": ["捕捞"]}
+
+
+@in_browser
+def test_the_address_is_the_state(finder: Finder) -> None:
+    """An address brings its state, Back the one before, and typing makes no step to go back to."""
+    finder.open("?q=捕捞&department=water")
+    expect(finder.headings).to_have_text(["江段捕捞", "湖区捕捞"])
+    finder.choice("廉政风险一级").check()
+    expect(finder.headings).to_have_text(["江段捕捞"])
+    box = finder.page.locator("#first")
+    box.fill("打鱼")
+    expect(finder.status).to_have_text("找到 5 条与“打鱼”有关的结果，筛选后 1 条")
+    finder.page.go_back()
+    expect(finder.headings).to_have_text(["江段捕捞", "湖区捕捞"])
+    expect(box).to_have_value("捕捞")
+    expect(finder.choice("廉政风险一级")).not_to_be_checked()
+    assert finder.chips() == ["移除 水务局"]
+    finder.page.go_forward()
+    expect(finder.headings).to_have_text(["江段捕捞"])
+    expect(box).to_have_value("打鱼")
+    box.fill("湖区")
+    finder.choice("廉政风险一级").uncheck()
+    expect(finder.headings).to_have_text(["湖区捕捞"])
+
+
+@in_browser
+def test_what_the_table_does_not_know_is_passed_over(finder: Finder) -> None:
+    """Foreign and hostile words in the address change nothing, and are gone with the next choice."""
+    finder.open("?q=捕捞&department=%3Cimg+src=x%3E&department=water&risk=__proto__&constructor=1&sort=toString&utm=2")
+    expect(finder.headings).to_have_text(["江段捕捞", "湖区捕捞"])
+    assert finder.chips() == ["移除 水务局"]
+    finder.choice("经营").check()
+    expect(finder.page.get_by_role("button", name="移除 经营")).to_be_visible()
+    assert finder.state() == {"q": ["捕捞"], "department": ["water"], "theme": ["b"]}
+
+
+@in_browser
+def test_choices_are_taken_away(finder: Finder) -> None:
+    """Each choice stands above the results and can be taken away; the keyboard goes on at the next, or at the fold."""
+    finder.open("?q=捕捞&department=water&theme=b&risk=1")
+    expect(finder.headings).to_have_count(1)
+    assert finder.chips() == ["移除 水务局", "移除 经营", "移除 廉政风险一级"]
+    finder.page.get_by_role("button", name="移除 经营").press("Enter")
+    expect(finder.page.get_by_role("button", name="移除 廉政风险一级")).to_be_focused()
+    expect(finder.choice("经营")).not_to_be_checked()
+    finder.page.get_by_role("button", name="移除 廉政风险一级").press("Enter")
+    expect(finder.page.get_by_role("button", name="移除 水务局")).to_be_focused()
+    expect(finder.headings).to_have_count(2)
+    finder.page.get_by_role("button", name="清除全部").press("Enter")
+    expect(finder.headings).to_have_count(5)
+    expect(finder.summary).to_be_focused()
+    assert finder.chips() == []
+    assert finder.state() == {"q": ["捕捞"]}
+
+
+@in_browser
+def test_choices_need_no_words(finder: Finder) -> None:
+    """Without a query all items that fit are listed by name, and with a mere order all items there are."""
+    finder.open("?theme=a")
+    expect(finder.headings).to_have_text(["湖区捕捞", "库尾捕捞"])
+    expect(finder.status).to_have_text("符合条件的事项有 2 个")
+    expect(finder.page.get_by_label("排序")).to_have_value("name")
+    finder.page.get_by_label("排序").select_option("risk")
+    expect(finder.headings).to_have_text(["库尾捕捞", "湖区捕捞"])
+    finder.choice("出行").uncheck()
+    expect(finder.status).to_have_text(f"全部 {len(FILED)} 个事项")
+
+
+@in_browser
+def test_nothing_left_says_so(finder: Finder) -> None:
+    """Where the choices leave nothing the page says how much there was without them, and offers to take them away."""
+    finder.open("?q=捕捞&department=idle")
+    expect(finder.status).to_have_text("找到 5 条与“捕捞”有关的结果，筛选后没有剩下")
+    expect(finder.choice("档案局")).to_be_checked()
+    finder.page.get_by_role("button", name="清除全部条件").press("Enter")
+    expect(finder.headings).to_have_count(5)
+    expect(finder.summary).to_be_focused()
+    finder.open("?department=idle")
+    expect(finder.status).to_have_text("没有同时符合这些条件的事项")
+
+
+@in_browser
+def test_a_choice_that_became_empty_stays_under_the_hand(finder: Finder) -> None:
+    """A value that would leave nothing is hidden, but not while the keyboard stands on it."""
+    finder.open("?q=捕捞&department=idle")
+    box = finder.choice("档案局")
+    box.focus()
+    box.press("Space")
+    expect(finder.headings).to_have_count(5)
+    expect(box).to_be_focused()
+    finder.choice("水务局").focus()
+    finder.choice("水务局").press("Space")
+    expect(finder.headings).to_have_count(2)
+    expect(box).to_be_hidden()
+
+
+@in_browser
+def test_a_missing_table_is_told(browser: Browser, site: str) -> None:
+    """Where the table cannot be loaded nothing is shown as if it were narrowed, and opening again tries again."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/facets.json", lambda route: route.abort())
+        page.goto(f"{site}search/?q=捕捞&department=water")
+        expect(page.locator("[data-search-status]")).to_have_text("搜索暂时不能使用，请稍后再试，或者从目录进入")
+        page.locator("[data-filters] > summary").click()
+        expect(page.get_by_text("筛选暂时不能使用")).to_be_visible()
+        page.unroute("**/facets.json")
+        page.locator("[data-filters] > summary").click()
+        page.locator("[data-filters] > summary").click()
+        expect(page.get_by_label("排序")).to_be_visible()
+
+
+# --- suggestions -----------------------------------------------------------------------------------------------------
+
+
+class Box:
+    """A search box on a page that is not the page of results, and its suggestions."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        page.goto(f"{site}about/")
+        self.input = page.get_by_role("combobox")
+        self.options = page.get_by_role("option")
+        self.list = page.locator("[role=listbox]")
+
+    def type(self, text: str) -> None:
+        """Type a text and wait for suggestions."""
+        self.input.press_sequentially(text)
+        expect(self.list).to_be_visible()
+
+    def chosen(self) -> str | None:
+        """Return the name of the option the keyboard is at, as assistive software is told."""
+        option = self.input.get_attribute("aria-activedescendant")
+        return self.page.locator(f'[id="{option}"] > span').first.inner_text() if option else None
+
+
+@pytest.fixture
+def box(page: Page, site: str) -> Box:
+    """Return the box."""
+    return Box(page, site)
+
+
+@in_browser
+def test_names_are_suggested(box: Box) -> None:
+    """Up to eight pages are suggested, best first, with department or kind, the match marked, and their number told."""
+    expect(box.list).to_be_hidden()
+    box.type("观鸟")
+    expect(box.input).to_have_attribute("aria-expanded", "true")
+    assert box.options.locator("> span:first-child").all_inner_texts() == [one.name for one in RANKED]
+    expect(box.options.first.locator("mark")).to_have_text("观鸟")
+    expect(box.page.get_by_role("status")).to_have_text(f"有 {len(RANKED)} 条建议，按上下方向键选择")
+    box.input.fill("食品")
+    expect(box.options).to_have_count(8)
+    expect(box.options.first).to_contain_text("市场监督管理局")
+    box.input.fill("湿地保护法")
+    expect(box.options.first).to_contain_text("法律依据")
+    box.input.fill("饕餮")
+    expect(box.list).to_be_hidden()
+
+
+@in_browser
+def test_suggestions_answer_the_keyboard(box: Box, site: str) -> None:
+    """Arrows walk through the suggestions and the box, Home returns to the text, Escape closes and keeps it."""
+    box.type("观鸟")
+    box.input.press("ArrowDown")
+    box.input.press("ArrowDown")
+    assert box.chosen() == RANKED[1].name
+    expect(box.options.nth(1)).to_have_attribute("aria-selected", "true")
+    box.input.press("Home")
+    assert box.chosen() is None
+    box.input.press("ArrowUp")
+    assert box.chosen() == RANKED[-1].name
+    box.input.press("ArrowDown")
+    assert box.chosen() is None
+    box.input.press("Escape")
+    expect(box.list).to_be_hidden()
+    expect(box.input).to_have_attribute("aria-expanded", "false")
+    expect(box.input).to_have_value("观鸟")
+    box.input.press("ArrowDown")
+    expect(box.list).to_be_visible()
+    box.input.press("ArrowDown")
+    box.page.route("**/items/**", lambda route: route.fulfill(body="ok"))
+    box.input.press("Enter")
+    box.page.wait_for_url(f"{site}items/{quote(RANKED[0].name)}/")
+
+
+@in_browser
+def test_enter_with_none_chosen_searches(box: Box, site: str) -> None:
+    """While no suggestion is chosen Enter leads to the results, as it would without suggestions."""
+    box.type("观鸟")
+    box.input.press("Enter")
+    box.page.wait_for_url(f"{site}search/?q=%E8%A7%82%E9%B8%9F")
+
+
+@in_browser
+def test_suggestions_answer_the_mouse_and_leave(box: Box, site: str) -> None:
+    """A click opens the page; leaving the box closes the list."""
+    box.type("观鸟")
+    box.page.locator("button").focus()
+    expect(box.list).to_be_hidden()
+    box.input.focus()
+    box.input.press("ArrowDown")
+    box.page.route("**/items/**", lambda route: route.fulfill(body="ok"))
+    box.options.nth(2).click()
+    box.page.wait_for_url(f"{site}items/{quote(RANKED[2].name)}/")
+
+
+@in_browser
+def test_half_a_syllable_has_no_suggestions(box: Box) -> None:
+    """While an input method is composing nothing is suggested, and its keys are its own."""
+    compose = """(input, [type, text]) => {
+      input.value = text;
+      input.dispatchEvent(type === "input" ? new InputEvent(type, { isComposing: true }) : new CompositionEvent(type));
+    }"""
+    box.input.focus()
+    box.input.evaluate(compose, ["input", "guanniao"])
+    box.page.wait_for_timeout(500)
+    expect(box.list).to_be_hidden()
+    box.input.evaluate(compose, ["compositionend", "观鸟"])
+    expect(box.options).to_have_count(len(RANKED))
+    down = 'new KeyboardEvent("keydown", { key: "ArrowDown", isComposing: true, bubbles: true })'
+    box.input.evaluate(f"(input) => input.dispatchEvent({down})")
+    assert box.chosen() is None
+
+
+@in_browser
+def test_late_suggestions_are_dropped(page: Page, site: str) -> None:
+    """What arrives after the reader has left the box is not shown."""
+    held: list[Route] = []
+    page.route("**/pagefind.js", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks its handlers
+    box = Box(page, site)
+    box.input.press_sequentially("观鸟")
+    page.wait_for_timeout(500)
+    page.locator("button").focus()
+    held[0].continue_()
+    page.wait_for_timeout(1000)
+    expect(box.list).to_be_hidden()

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+from urllib.parse import urlencode
 
 from pipeline import feedback
-from pipeline.model import Department, Law, Published, Term
+from pipeline.model import Department, Instrument, Law, Published, Term
 from pipeline.outputs import Page
 from pipeline.pages.environment import render
 from pipeline.pages.head import ALL_ITEMS, column
 
 PER_PAGE = 50
+_FACETS = {
+    "departments": "department",
+    "categories": "category",
+    "themes": "theme",
+    "risks": "risk",
+    "stages": "stage",
+}
+"""What the page of results calls each grouping in its address; a law it finds by its name."""
 
 
 class Group(NamedTuple):
@@ -79,6 +88,14 @@ class _Listing(NamedTuple):
     grouping: Grouping | None = None
     group: Group | None = None
 
+    @property
+    def asked(self) -> str:
+        """Return the query by which the page of results shows the same items, to be narrowed and sorted."""
+        if not self.grouping or not self.group:
+            return urlencode({"sort": "name"})
+        facet = _FACETS.get(self.grouping.slug)
+        return urlencode({facet: self.group.key} if facet else {"q": self.group.title})
+
 
 def pages(published: Published) -> Iterator[Page]:
     """Yield the list of all items, and of every grouping its index and its groups."""
@@ -93,6 +110,7 @@ def pages(published: Published) -> Iterator[Page]:
             description=grouping.description,
             head=column(grouping.title),
             grouping=grouping,
+            instruments=get_args(Instrument),
             ways=feedback.of_catalogue(published.settings),
         )
         for group in grouping.groups:
@@ -123,6 +141,7 @@ def _parts(published: Published, listing: _Listing) -> Iterator[Page]:
             first="" if number == 1 else "../",
             grouping=grouping,
             group=group,
+            asked=listing.asked,
             ways=ways,
             objections=feedback.OBJECTIONS,
         )
