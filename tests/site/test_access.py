@@ -99,7 +99,8 @@ def test_nothing_is_found_in_large_letters(site: Site, page: Page, size: str) ->
             assert page.locator("html.large-text").count() == 1
         else:
             page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert findings(page) == [], address
+        # Letters of another size have the same colours, which other tests judge.
+        assert [told for told in findings(page) if not told.startswith("color-contrast:")] == [], address
 
 
 CHART_WORDS = """() => {
