@@ -115,7 +115,7 @@ def _spellings(records: Sequence[SearchRecord]) -> bytes:
 def _rows(records: Iterable[SearchRecord], files: Mapping[str, bytes]) -> Iterator[Row]:
     """Yield the records that are filed, by the names of their fragments."""
     fragments = {path: content for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
-    names = {_told(content)["url"]: PurePosixPath(path).stem for path, content in fragments.items()}
+    names = {_told(content).get("url"): PurePosixPath(path).stem for path, content in fragments.items()}
     yield from (Row(names[record.url], record.name, record.filed) for record in records if record.filed)
 
 
