@@ -58,6 +58,7 @@ CUT = """styles => {
   while (walker.nextNode()) {
     const text = walker.currentNode, parent = text.parentElement;
     if (!text.data.trim() || parent.closest("svg, .unseen, .sheet thead, option, textarea")) continue;
+    if (parent.closest(".to-contents")) continue; // an opaque strip that text passes under
     if (!parent.checkVisibility() || getComputedStyle(parent).clipPath !== "none") continue;
     const style = getComputedStyle(parent);
     if (style.overflowX !== "visible" && style.display !== "inline" && parent.scrollWidth > parent.clientWidth + 1

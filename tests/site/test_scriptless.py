@@ -25,7 +25,7 @@ def test_every_kind_of_page_is_readable(site: Site, page: Page) -> None:
         page.goto(site.address + address)
         assert page.locator("h1").is_visible(), address
         assert len(page.locator("main").inner_text()) > 60, address
-        assert page.get_by_role("navigation", name="主导航").get_by_role("link").count() == 8, address
+        assert page.get_by_role("navigation", name="主导航").get_by_role("link").count() == 9, address
         assert page.get_by_role("navigation", name="主导航").is_visible(), address
         buttons = page.get_by_role("button")
         assert {button.get_attribute("type") for button in buttons.all()} <= {"submit"}, address
