@@ -45,6 +45,8 @@ class Site:
             "guides/",
             "guides/public/",
             "guides/rules/",
+            "help/",
+            "help/reading/",
             "about/",
             "feedback/",
             "404.html",
