@@ -1,6 +1,7 @@
 """Put the same questions to this project's search, to Pagefind's and to Material's, over the same pages.
 
-``python -m benchmarks.search`` writes ``docs/benchmarks/search.md``. Exits with 1 when an answer of ours is not right.
+``python -m benchmarks.search`` writes ``docs/benchmarks/search.md``. Exits with 1 when ours gives a wrong answer
+among the generated items.
 """
 
 from __future__ import annotations
@@ -190,7 +191,7 @@ def report(items: int, asked: int, rows: Sequence[Row], large: Large) -> str:
         "a name finds its page first": [f"{one.names:.1%}" for one in scores],
         "a code finds its page first": [f"{one.codes:.1%}" for one in scores],
         "a piece of a name misses no page": [f"{one.pieces:.1%}" for one in scores],
-        "pages found for a piece that do not hold it, mean": [f"{one.besides:.2f}" for one in scores],
+        "pages found for a piece that do not hold it, mean": [f"{one.besides:.3f}" for one in scores],
         "a name in pinyin misses no page": [f"{one.pinyin:.1%}" for one in scores],
         "a name's initials miss no page": [f"{one.initials:.1%}" for one in scores],
         "bytes of a first query, median": [_kilobytes(statistics.median(row.first)) for row in rows],
@@ -269,6 +270,7 @@ the names that hold it.
 - A query's time ends when there is also what the first twenty results show; the questions follow each other in one
   page, so that most of an index is soon at hand. A first query is the only one of a fresh profile ({fresh} questions of
   the table); counted is everything it needs, programs and index, each file as a server sends it that compresses.
+  Loading a search before the first query is in the bytes and not in the times.
 - The index is what grows with the pages; programs are not counted. Material's time to index is that of its whole build
   with all pages in its theme, which cannot well be parted from it, so that number says little.
 
@@ -278,8 +280,8 @@ the names that hold it.
   question here, while the others look for words, and neither of them claims pinyin. The words of real readers are not
   among the questions, and the order of results is looked at no further than the first.
 - Pagefind's extended build segments Chinese when it indexes, its standard build does not; the table says which one was
-  installed. Material segments Chinese when it indexes where jieba is installed; {jieba}. With those, both would find
-  more.
+  installed, and says nothing about the other. Material segments Chinese when it indexes where jieba is installed;
+  {jieba}. With those, both may find more.
 - {items} items are few. Material loads its whole index before the first query and then answers from memory, so its
   bytes grow with the catalogue; Pagefind and this project load what a query needs.
 - Bytes are counted, not the way to a reader: how long a slow connection takes, this run does not say.
