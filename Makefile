@@ -37,6 +37,7 @@ test: .venv/ready-to-test ## run every test, the linters and the type checker
 bench: .venv/ready-to-test ## measure against others; writes docs/benchmarks
 	@$(BIN)/python -m benchmarks.charts
 	@$(BIN)/python -m benchmarks.faults.run
+	@$(BIN)/python -m benchmarks.search
 
 .PHONY: generate
 generate: .venv/ready ## refresh the generated files that are kept in git

@@ -13,11 +13,12 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext
 
+from benchmarks.browser import browsing
 from pipeline.build import build
 from pipeline.headers import HEADERS
 from pipeline.model import Published
 from sites import Site, Watched, serving
-from support import CATALOGUE, ROOT, WIDER, browsing
+from support import CATALOGUE, ROOT, WIDER
 
 # How long an example takes says something about the machine, nothing about the code.
 settings.register_profile("catalogue", deadline=None, suppress_health_check=[HealthCheck.too_slow])

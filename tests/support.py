@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import schema
 from pipeline.checking import Checked, check
@@ -46,24 +42,6 @@ PATHS: Mapping[str, str] = {
 """The items' files by their codes."""
 WIDER = Path(__file__).parent / "rules" / "wider"
 """Items of the categories and procedures that the small catalogue lacks; added to it, they check clean too."""
-
-
-def chromium() -> str:
-    """Return the program of the system's Chromium; without one the tests fail, they are never skipped."""
-    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    path = next(found, None)
-    assert path, "no Chromium here: run make test, which installs it or says how"
-    return path
-
-
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    """Start the system's Chromium, which makes no request of its own."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        yield started
-        started.close()
 
 
 def mutate(root: Path, path: str, old: str, new: str) -> int:
