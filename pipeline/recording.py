@@ -8,13 +8,13 @@ from importlib import metadata
 import msgspec
 
 from pipeline.model import Published
-from pipeline.outputs import Output
+from pipeline.outputs import File, Output
 
 RECORD = "build.json"
 """The record's name; a folder that holds one is a site of ours."""
 
 
-def recorded(outputs: Iterable[Output], published: Published) -> Iterator[Output]:
+def recorded(outputs: Iterable[File], published: Published) -> Iterator[File]:
     """Pass all outputs on and yield the record of them last."""
     files = pages = 0
     for output in outputs:
