@@ -5,7 +5,7 @@ The Chinese name and the meaning of each field stand in ``schemas/``; a test kee
 
 from pipeline.model.catalogue import Catalogue, Document, PublicCatalogue
 from pipeline.model.exemption import Exemption
-from pipeline.model.item import Category, Item, PublicItem
+from pipeline.model.item import IMPOSED, Category, Item, PublicItem
 from pipeline.model.parts import (
     ENFORCING,
     FOUNDING,
@@ -49,7 +49,18 @@ from pipeline.model.parts import (
     Unit,
     Window,
 )
-from pipeline.model.published import Derived, Entry, Published, Release, RiskShare, Score, Stage
+from pipeline.model.published import (
+    EVENTS,
+    Derived,
+    Entry,
+    Event,
+    EventKind,
+    Published,
+    Release,
+    RiskShare,
+    Score,
+    Stage,
+)
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
     CoordinatedPair,
@@ -68,7 +79,9 @@ from pipeline.model.settings import Channel, Hotline, Licence, Office, Repositor
 
 __all__ = [
     "ENFORCING",
+    "EVENTS",
     "FOUNDING",
+    "IMPOSED",
     "KINDS",
     "Basis",
     "Benefit",
@@ -90,6 +103,8 @@ __all__ = [
     "Document",
     "Duration",
     "Entry",
+    "Event",
+    "EventKind",
     "Exemption",
     "Fee",
     "Fees",
