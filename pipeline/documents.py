@@ -203,7 +203,7 @@ VERSIONS: tuple[Version, ...] = (
         "1.2",
         "每个 JSON 文件有 document：自己的路径、许可和变化日期。事项有 derived.successors。索引有类别、主题和下载文件。"
         "新增类别、主题、变化、取消的编码、文件清单、订阅、日历、关联数据、接口说明和校验值。"
-        "结构里的 schema_version 由固定值改为 1 点几，旧的客户端可以读以后的小版本。",
+        "结构不再把 schema_version 限定为一个值，照旧结构生成的程序可以读以后的小版本。",
     ),
     Version("1.1", "事项有 derived.flow_text 和 derived.internal_flow_text：流程的文字说明，一步几句话。"),
     Version("1.0", "第一版。"),
