@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pipeline.documents import KINDS, ROOT, VERSION, Kind, Use, path_of
-from pipeline.dumps.linkage import CHINESE, Term, context, link, literal, schema, stated, typed, words
+from pipeline.dumps.linkage import CHINESE, Term, context, link, literal, schema, several, stated, typed, words
 from pipeline.dumps.naming import reference, urn
 from pipeline.dumps.writing import Writer
 from pipeline.model import Published
@@ -39,7 +39,7 @@ _TERMS: dict[str, Term] = {
     "conformsTo": link("dct:conformsTo"),
     "dataset": link("dcat:dataset"),
     "description": words("dct:description"),
-    "distribution": link("dcat:distribution"),
+    "distribution": several(link("dcat:distribution")),
     "downloadURL": link("dcat:downloadURL"),
     "endpointDescription": link("dcat:endpointDescription"),
     "endpointURL": link("dcat:endpointURL"),

@@ -61,9 +61,14 @@ def link(iri: str) -> Term:
     return {"@id": iri, "@type": "@id"}
 
 
-def steps(iri: str) -> Term:
-    """Return a term whose values are things in an order."""
-    return {"@id": iri, "@type": "@id", "@container": "@list"}
+def several(term: Term) -> Term:
+    """Return a term that always has a list of values, in no order."""
+    return {**term, "@container": "@set"}
+
+
+def ordered(term: Term) -> Term:
+    """Return a term that always has a list of values, whose order matters."""
+    return {**term, "@container": "@list"}
 
 
 def typed(iri: str, datatype: str) -> Term:
@@ -118,10 +123,10 @@ def stated(**values: Any) -> dict[str, Any]:
 
 
 def _values(term: Term) -> Schema:
-    """Return what one term takes: one value or several."""
+    """Return what a term takes: a value or a list of them."""
     datatype = term.get("@type")
     if datatype == "@id":
         one: Schema = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/node"}]}
     else:
         one = _STRINGS[datatype] if datatype else {"type": "string"}
-    return {"anyOf": [one, {"type": "array", "items": one}]}
+    return {"type": "array", "items": one} if "@container" in term else one

@@ -14,6 +14,8 @@ from pipeline.documents import BY_NAME, ROOT, VERSION, path_of
 from pipeline.model import Settings
 from pipeline.outputs import Output
 
+_LONGEST = 400
+"""How much of a validator's message is told: some repeat the whole document."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -53,7 +55,8 @@ class Writer:
         whole = {**self.about(path, modified), **content}
         for error in self._validators[schema].iter_errors(whole):
             field = "/".join(str(part) for part in error.instance_path)
-            raise DumpError(f"{path} 的 {field or '顶层'} 不符合公布的结构 {schema}：{error.message}")
+            told = error.message if len(error.message) <= _LONGEST else f"{error.message[:_LONGEST]}……"
+            raise DumpError(f"{path} 的 {field or '顶层'} 不符合公布的结构 {schema}：{told}")
         return encoded(path, whole)
 
 
