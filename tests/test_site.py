@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import re
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from functools import partial
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
@@ -21,8 +19,11 @@ from pypinyin import lazy_pinyin
 
 from geometry import FAULTS, SMALLEST
 from pipeline.build import build
+from pipeline.documents import ROOT as API
+from pipeline.documents import path_of
 from pipeline.headers import HEADERS, POLICY
 from pipeline.model import Published
+from serving import Quiet, serving
 from support import ROOT, browsing
 
 # One worker builds the site once and keeps one browser.
@@ -49,7 +50,7 @@ class Site:
     def kinds(self) -> list[str]:
         """Return the pages that differ in kind: hand-written, lists, one of each group, an item of each stage."""
         stages = [codes[0] for codes in self.published.by_stage.values() if codes]
-        fixed = ["", "search/", "items/", "guides/", "about/", "feedback/", "404.html"]
+        fixed = ["", "search/", "api/", "items/", "guides/", "about/", "feedback/", "404.html"]
         folders = ["departments", "categories", "themes", "risks", "stages", "laws"]
         groups = [
             "departments/gong-an-ju/",
@@ -61,38 +62,17 @@ class Site:
         return [*fixed, *(f"{folder}/" for folder in folders), *groups, *(f"items/{code}/" for code in stages)]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    headers_sent: Mapping[str, str] = {}
-
-    def end_headers(self) -> None:
-        for name, value in self.headers_sent.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build this repository's catalogue and serve it."""
     folder = tmp_path_factory.mktemp("built") / "site"
     built = build(ROOT, folder, TODAY)
     assert built.published, [str(problem) for problem in built.checked.problems]
-    with serving(_Quiet, folder) as address:
+    with serving(Quiet, folder) as address:
         yield Site(folder, built.published, address)
 
 
-@contextmanager
-def serving(handler: type[_Quiet], folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine alone; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Guarded(_Quiet):
+class _Guarded(Quiet):
     """Answer with the headers we tell administrators to send."""
 
     headers_sent = HEADERS
@@ -540,3 +520,26 @@ def test_dates_decide_what_a_page_says(site: Site, watched: Watched) -> None:
         for code in site.published.by_stage[stage]:
             watched.page.goto(f"{site.address}items/{code}/")
             assert word in watched.page.locator("main").inner_text()[:900], (stage, code)
+
+
+# --- open data -------------------------------------------------------------------------------------------------------
+
+
+def test_every_document_knows_where_it_lies(site: Site) -> None:
+    """Each JSON document's own path is where it lies, and the list of hashes holds every file of the API."""
+    root = site.folder / API
+    lines = (root / path_of("sums")).read_text(encoding="utf-8").splitlines()
+    sums = {path: sha256 for sha256, _, path in (line.partition("  ") for line in lines)}
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    assert sums.keys() == files.keys() - {path_of("sums")}
+    for place, path in files.items():
+        content = path.read_bytes()
+        assert place not in sums or hashlib.sha256(content).hexdigest() == sums[place], place
+        if place.endswith((".json", ".jsonld")) and not place.startswith(("schemas/", "openapi")):
+            assert json.loads(content)["document"]["path"] == place
+
+
+def test_the_index_is_a_tenth_of_the_whole(site: Site) -> None:
+    """Whoever only wants to know what there is fetches at most a tenth of all items."""
+    index, whole = (site.folder / API / path_of(name) for name in ("index", "items"))
+    assert index.stat().st_size * 10 <= whole.stat().st_size
