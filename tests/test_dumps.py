@@ -155,7 +155,9 @@ def test_the_list_of_all_items_is_all_items(documents: dict[str, bytes]) -> None
 def test_the_whole_is_never_whole_in_memory(published: Published) -> None:
     """What holds all items is written piece by piece, no piece longer than the longest item and what surrounds it."""
     streams = [output for output in dumps(published, schema.authored()) if isinstance(output, Stream)]
-    assert [stream.path for stream in streams] == [f"{ROOT}/items.json", f"{ROOT}/items.ndjson"]
+    assert [stream.path for stream in streams] == [
+        f"{ROOT}/{path}" for path in ("items.json", "items.ndjson", "notices.ics")
+    ]
     longest = max(len(content) for path, content in dumped(published).items() if kind_of(path).name == "item")
     for stream in streams:
         assert max(map(len, stream.pieces)) <= longest + 1

@@ -10,27 +10,38 @@ import icalendar
 from pipeline.documents import ROOT, path_of
 from pipeline.dumps.writing import writable
 from pipeline.model import Entry, Period, Published, Settings
-from pipeline.outputs import Output
+from pipeline.outputs import Stream
 from pipeline.workdays import BEIJING
 
 _DAY = dt.timedelta(days=1)
+_END = b"END:VCALENDAR\r\n"
 
 
-def notices(published: Published) -> Iterator[Output]:
-    """Yield the calendar where any item has a notice; raises DumpError where a text cannot stand in it."""
+def notices(published: Published) -> Iterator[Stream]:
+    """Yield the calendar where any item has a notice.
+
+    Reading its pieces raises DumpError where a text cannot stand in it.
+    """
+    if any(entry.item.notice for entry in published.entries.values()):
+        yield Stream(f"{ROOT}/{path_of('notices')}", _pieces(published))
+
+
+def _pieces(published: Published) -> Iterator[bytes]:
+    """Yield the calendar's head, each period, and its end: all as components would fill the memory."""
     settings = published.settings
-    periods = [(entry, entry.item.notice) for entry in published.entries.values() if entry.item.notice]
-    if not periods:
-        return
     title = _fit(f"公示期 - {settings.title}", "title")
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//power-catalogue//notices//ZH")
     calendar.add("version", "2.0")
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)  # the same for programs older than RFC 7986
-    for entry, notice in sorted(periods, key=lambda pair: (pair[1].start, pair[0].item.code)):
-        calendar.add_component(_event(entry, notice, settings))
-    yield Output(f"{ROOT}/{path_of('notices')}", calendar.to_ical())
+    yield calendar.to_ical().removesuffix(_END)
+    periods = [
+        (notice.start, code, notice) for code, entry in published.entries.items() if (notice := entry.item.notice)
+    ]
+    for _, code, notice in sorted(periods, key=lambda period: period[:2]):
+        yield _event(published.entries[code], notice, settings).to_ical()
+    yield _END
 
 
 def _event(entry: Entry, notice: Period, settings: Settings) -> icalendar.Event:

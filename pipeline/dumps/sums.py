@@ -24,41 +24,35 @@ def summed(outputs: Iterable[File], published: Published, writer: Writer) -> Ite
 
     A stream is summed while it is written, so it must have been read before the next output is asked for.
     """
-    states: dict[str, _State] = {}
+    sums: dict[str, Sum] = {}
     for output in outputs:
-        yield _watched(output, states) if output.path.startswith(_BELOW) else output
-    described = catalog(published, writer, _sums(states))
-    yield _watched(described, states)
-    listed = Output(_BELOW + path_of("modified"), _modified(published, _sums(states)))
-    yield _watched(listed, states)
-    lines = (f"{one.sha256}  {one.path}\n" for one in _sums(states))
+        yield _watched(output, sums) if output.path.startswith(_BELOW) else output
+    yield _watched(catalog(published, writer, _sorted(sums)), sums)
+    yield _watched(Output(_BELOW + path_of("modified"), _modified(published, _sorted(sums))), sums)
+    lines = (f"{one.sha256}  {one.path}\n" for one in _sorted(sums))
     yield Output(_BELOW + path_of("sums"), "".join(lines).encode())
 
 
-class _State:
-    """The hash and the size of a file so far."""
-
-    def __init__(self) -> None:
-        self.hash = hashlib.sha256()
-        self.size = 0
-
-    def add(self, piece: bytes) -> bytes:
-        self.hash.update(piece)
-        self.size += len(piece)
-        return piece
-
-
-def _watched(output: File, states: dict[str, _State]) -> File:
-    """Return an output that is summed: at once, or a stream piece by piece as it is read."""
-    state = states[output.path.removeprefix(_BELOW)] = _State()
+def _watched(output: File, sums: dict[str, Sum]) -> File:
+    """Return an output that is summed: at once, or a stream when its pieces have been read."""
+    path = output.path.removeprefix(_BELOW)
     if isinstance(output, Stream):
-        return Stream(output.path, map(state.add, output.pieces))
-    state.add(output.content)
+        return Stream(output.path, _read(output.pieces, path, sums))
+    sums[path] = Sum(path, len(output.content), hashlib.sha256(output.content).hexdigest())
     return output
 
 
-def _sums(states: dict[str, _State]) -> list[Sum]:
-    return [Sum(path, state.size, state.hash.hexdigest()) for path, state in sorted(states.items())]
+def _read(pieces: Iterable[bytes], path: str, sums: dict[str, Sum]) -> Iterator[bytes]:
+    state, size = hashlib.sha256(), 0
+    for piece in pieces:
+        state.update(piece)
+        size += len(piece)
+        yield piece
+    sums[path] = Sum(path, size, state.hexdigest())
+
+
+def _sorted(sums: dict[str, Sum]) -> list[Sum]:
+    return [sums[path] for path in sorted(sums)]
 
 
 def _modified(published: Published, sums: Iterable[Sum]) -> bytes:
