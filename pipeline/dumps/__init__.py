@@ -10,12 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.documents import path_of
+from pipeline.dumps import description, feeds, notices, records, services
 from pipeline.dumps.contract import contract
-from pipeline.dumps.description import description
-from pipeline.dumps.feeds import feeds
-from pipeline.dumps.notices import notices
-from pipeline.dumps.records import overviews, records
-from pipeline.dumps.services import services
 from pipeline.dumps.sums import summed
 from pipeline.dumps.writing import DumpError, Writer, encoded
 from pipeline.model import Published
@@ -41,11 +37,11 @@ def _documents(
     published: Published, schemas: Mapping[str, dict[str, Any]], writer: Writer, others: Iterable[File]
 ) -> Iterator[File]:
     yield from others
-    yield from overviews(published, writer, sorted(schemas))
-    yield from records(published, writer)
-    yield from services(published, writer)
-    yield from feeds(published)
-    yield from notices(published)
-    yield encoded(path_of("openapi"), description(published.settings))
+    yield from records.overviews(published, writer, sorted(schemas))
+    yield from records.records(published, writer)
+    yield from services.services(published, writer)
+    yield from feeds.feeds(published)
+    yield from notices.notices(published)
+    yield encoded(path_of("openapi"), description.description(published.settings))
     for name, schema in schemas.items():
         yield encoded(path_of("schema", name), schema)
