@@ -12,7 +12,7 @@ from pipeline.caching import Cache
 from pipeline.checking import Checked, check
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
-from pipeline.dumps import dumps
+from pipeline.dumps import dumps, sources
 from pipeline.illustrating import files as pictures
 from pipeline.illustrating import illustrate, undrawn
 from pipeline.indexing import index
@@ -59,6 +59,7 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         poured,
         pictures(published, charts),
         dumps(published, schema.authored()),
+        sources(published, schema.read("item")),
         index(records(published)),
         [headers.static()],
     )

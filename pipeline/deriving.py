@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from pipeline import scoring, workdays
+from pipeline import scoring, surveying, workdays
 from pipeline.events import events
 from pipeline.flowchart import steps_text
-from pipeline.model import Derived, Entry, Flow, PublicCatalogue, PublicItem, Published, Release, Stage
+from pipeline.model import Derived, Entry, Flow, LookAlike, PublicCatalogue, PublicItem, Published, Release, Stage
 
 _K = TypeVar("_K")
 
@@ -20,6 +20,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
     items = catalogue.items
     predecessors = _grouped(items, lambda item: [item.successor] if item.successor else [])
     founded = _grouped(items, _founding_articles)
+    alike = _alike(items)
     names = {
         key: {term.id: term.title for term in catalogue.vocabularies[key].terms}
         for key in ("categories", "risk-levels", "stages")
@@ -42,6 +43,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
             same_article=tuple(
                 sorted({code for article in _founding_articles(item) for code in founded[article]} - {item.code})
             ),
+            look_alikes=alike.get(item.code, ()),
             **{f"{field}_text": _told(flow, item) for field, flow in item.flows()},
         )
         left = workdays.between(today, item.notice.end) if stage == "notice" and item.notice else None
@@ -91,6 +93,15 @@ def _successors(item: PublicItem, items: Mapping[str, PublicItem], today: dt.dat
         item = items[following]
         passed.add(following)
     return (item.code,) if len(passed) > 1 else ()
+
+
+def _alike(items: Mapping[str, PublicItem]) -> dict[str, tuple[LookAlike, ...]]:
+    """Return by code what each item may be taken for, in the order of the codes; who is alike to one is it to both."""
+    found: defaultdict[str, list[LookAlike]] = defaultdict(list)
+    for pair in surveying.pairs(items.values()):
+        found[pair.first].append(LookAlike(code=pair.second, alike=pair.ground))
+        found[pair.second].append(LookAlike(code=pair.first, alike=pair.ground))
+    return {code: tuple(sorted(others, key=lambda other: other.code)) for code, others in found.items()}
 
 
 def _told(flow: Flow, item: PublicItem) -> tuple[str, ...]:

@@ -200,11 +200,12 @@ class Version(NamedTuple):
 
 VERSIONS: tuple[Version, ...] = (
     Version(
-        "1.2",
+        "1.3",
         "每个 JSON 文件有 document：自己的路径、许可和变化日期。事项有 derived.successors。索引有类别、主题和下载文件。"
         "新增类别、主题、变化、取消的编码、文件清单、订阅、日历、关联数据、接口说明和校验值。"
         "结构不再把 schema_version 限定为一个值，照旧结构生成的程序可以读以后的小版本。",
     ),
+    Version("1.2", "事项有 derived.look_alikes：容易混淆的其他事项，以及哪里相近。"),
     Version("1.1", "事项有 derived.flow_text 和 derived.internal_flow_text：流程的文字说明，一步几句话。"),
     Version("1.0", "第一版。"),
 )

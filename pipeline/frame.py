@@ -23,6 +23,8 @@ from pipeline.model import Settings
 from pipeline.outputs import Output, Page
 
 _PLACES = re.compile("@@(title|description|address|head|content)@@")
+_BLANKS = re.compile(r"\n\s+")
+"""Indents and empty lines, which say nothing in a frame: it holds no text of its own that keeps them."""
 _HOME_PLACE = "<!-- catalogue -->"
 """Where in the hand-written home page the ways into the catalogue hang."""
 _FRAMES = "frame"
@@ -125,6 +127,7 @@ def _collect(site: Path) -> Frames:
     by_depth: dict[int, tuple[str, ...]] = {}
     for depth in _DEPTHS:
         text = site.joinpath(*[_FRAMES] * depth, "index.html").read_text(encoding="utf-8")
+        text = _BLANKS.sub("\n", text)
         by_depth[depth] = _split(text, _PLACES, f"深度 {depth} 的页框", {"title", "description", "head", "content"})
     home = (site / "index.html").read_text(encoding="utf-8")
     if _HOME_PLACE not in home:

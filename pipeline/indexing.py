@@ -7,6 +7,7 @@ waits a tenth of a second a record. So its service is spoken to directly: base64
 from __future__ import annotations
 
 import base64
+import gzip
 import logging
 import os
 import select
@@ -23,17 +24,18 @@ import msgspec
 import pagefind_bin  # type: ignore[import-untyped]  # it ships none
 
 from pipeline.outputs import Output
-from pipeline.search import SearchRecord, spaced, stub
+from pipeline.search import SearchRecord, levelled, sounds, words
 from pipeline.spelling import simplifications
 
 _FOLDER = "pagefind/"
 _ENTRY = "pagefind-entry.json"
 _FRAGMENT = "fragment/*.pf_fragment"
-_SIMPLIFIED = "simplified.json"
+_SPELLINGS = "spellings.json"
 _NEEDED = (
     "pagefind.js", "pagefind-worker.js", _ENTRY, "pagefind.*.pf_meta", "wasm.*.pagefind", "index/*.pf_index", _FRAGMENT,
 )  # fmt: skip
 """All else that Pagefind hands over is its own user interface."""
+_MAGIC = b"pagefind_dcd"
 _CHUNK = 1 << 20
 
 _log = logging.getLogger(__name__)
@@ -51,14 +53,15 @@ def index(
     ``program`` runs in place of the installed Pagefind, and has so many ``seconds`` for each answer.
     Raises IndexingError before the first file.
     """
-    # Pagefind lists the pages that hold a phrase in the order of indexing, and the shorter name is the nearer match.
-    ordered = sorted(records, key=lambda record: (len(spaced(record.name)), record.url))
+    # Pagefind lists the pages that hold a word in the order of indexing, and the shorter name is the nearer match.
+    ordered = sorted(records, key=lambda record: (len(levelled(record.name)), record.url))
     for url, times in Counter(record.url for record in ordered).items():
         if times > 1:
             raise IndexingError(f"检索索引没有建成：{times} 条记录的网址都是“{url}”")
     files = {file.path: file.content for file in _indexed(ordered, program, seconds) if _needed(file.path)}
     _verify(files, len(ordered))
-    files[_SIMPLIFIED] = _table(ordered)
+    files |= {path: _lightened(content) for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
+    files[_SPELLINGS] = _spellings(ordered)
     yield from (Output(_FOLDER + path, content) for path, content in sorted(files.items()))
 
 
@@ -66,15 +69,35 @@ def _indexed(records: Sequence[SearchRecord], program: Sequence[str] | None, sec
     with _running(program, seconds) as pagefind:
         number = pagefind.ask(_NewIndex, {"type": "NewIndex", "config": {}}).index_id
         for record in records:
-            request = {"type": "AddFile", "index_id": number, "url": record.url, "file_contents": stub(record)}
+            request = {
+                "type": "AddRecord",
+                "index_id": number,
+                "url": record.url,
+                "language": "zh",
+                "content": " ".join(words(record)),
+                "meta": record.shown(),
+            }
             pagefind.ask(_IndexedFile, request)
         return pagefind.ask(_GetFiles, {"type": "GetFiles", "index_id": number}).files
 
 
-def _table(records: Iterable[SearchRecord]) -> bytes:
-    """Return the traditional characters a reader may type and, in the same order, the simplified ones meant."""
+def _lightened(fragment: bytes) -> bytes:
+    """Return what a result is shown from without the words it was found by: nobody reads those, and they weigh most."""
+    told = msgspec.json.decode(gzip.decompress(fragment).removeprefix(_MAGIC))
+    return gzip.compress(_MAGIC + msgspec.json.encode(told | {"content": ""}), mtime=0)
+
+
+def _spellings(records: Sequence[SearchRecord]) -> bytes:
+    """Return how readers may write otherwise what the records say.
+
+    These are the traditional characters they may type and, in the same order, the simplified ones meant; and all
+    syllables of names and aliases.
+    """
     pairs = simplifications(text for record in records for text in record.texts())
-    return msgspec.json.encode({"traditional": "".join(pairs), "simplified": "".join(pairs.values())})
+    called = (text for record in records for text in (record.name, *record.aliases))
+    syllables = sorted({syllable for text in called for syllable in sounds(text)})
+    table = {"traditional": "".join(pairs), "simplified": "".join(pairs.values()), "syllables": " ".join(syllables)}
+    return msgspec.json.encode(table)
 
 
 def _needed(path: str) -> bool:

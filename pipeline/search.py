@@ -1,24 +1,24 @@
-"""Say what search knows of the site: one small document a page, in which every Han character is a word.
+"""Say what search knows of the site: by what a page may be found, and the words that stand for it in the index.
 
-Pagefind takes whatever stands between spaces for a word, and Chinese has no spaces. So texts are indexed character by
-character and ``theme/assets/search.js`` asks for phrases. It asks where a phrase stands as well, which Pagefind cannot
-tell, so names, codes and aliases are indexed once more in words of their own; names and aliases also as they are
-pronounced, syllable by syllable and by the initials of the syllables.
+Pagefind takes whatever stands between spaces for a word and finds whole words fast; Chinese has no spaces, and readers
+ask for any part of a name. So what is indexed are not the words of a text but its grams: every run of two and of three
+characters, spelled in hexadecimal and marked with the field it stands in. ``theme/assets/finding.js`` asks in the same
+words for what holds the grams of a phrase. Names and aliases are indexed once more as they are pronounced, in grams of
+syllables, and names in grams of the initials of the syllables.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
-from markupsafe import Markup
 
 from pipeline.model import Department, Entry, Law, Published
 from pipeline.spelling import pronounced
-from pipeline.wording import cite
 
 
 class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +37,16 @@ class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     def texts(self) -> Iterator[str]:
         """Yield every text that is searched."""
-        yield from (self.name, self.code or "", *self.aliases, self.summary, *self.facets.values(), *self.body)
+        yield from (self.name, self.code or "", *self.aliases, *self.said())
+
+    def said(self) -> Iterator[str]:
+        """Yield what is searched besides the ways to call the page."""
+        yield from (self.summary, *self.facets.values(), *self.body)
+
+    def shown(self) -> dict[str, str]:
+        """Return what a result shows, without what is empty."""
+        shown = {"title": self.name, "kind": self.kind, "code": self.code, "summary": self.summary, **self.facets}
+        return {key: text for key, text in shown.items() if text}
 
 
 # --- what is searched ------------------------------------------------------------------------------------------------
@@ -68,14 +77,10 @@ def _item(entry: Entry, published: Published) -> SearchRecord:
             *published.departments[item.department].aliases,
             item.implementing_body.name,
             *(theme.title for theme in themes if theme),
-            *(text for basis in item.legal_basis for text in (cite(basis, published.laws[basis.law]), basis.provides)),
-            *item.conditions,
+            *(published.laws[law].called for law in dict.fromkeys(basis.law for basis in item.legal_basis)),
             *(material.name for material in item.materials),
             *([item.result.name] if item.result else []),
             *(fee.name for fee in item.fees.items),
-            *(step.name for _, flow in item.flows() for step in flow),
-            *(point.risk for point in item.risk.points),
-            *item.duties,
         ),
         facets={
             "department": derived.department_name,
@@ -111,71 +116,61 @@ def _law(law: Law) -> SearchRecord:
 # --- how it is indexed -----------------------------------------------------------------------------------------------
 
 _ACCENT = re.compile("[\u0300-\u036f]")
-_WORD = re.compile("[0-9a-z]+|[^\\W_]|[\U00020000-\U0003fffd]")
+_LETTER = re.compile("[^\\W_]|[\U00020000-\U0003fffd]")
 """The last range holds rare characters of personal and place names, even those newer than Python's own tables."""
 
-_FIELDS = {"name": "ŋ", "code": "ɕ", "alias": "ɑ", "sound": "ʂ", "initial": "ɿ"}
-"""What the words of each label begin with: letters nobody types, which tokenizers leave joined to what follows."""
-_EDGE = "00000"
-
-_PAGE = Markup(
-    '<html lang="zh"><head><meta charset="utf-8">{shown}</head><body data-pagefind-body>'
-    '<p data-pagefind-weight="10">{name}</p><p data-pagefind-weight="10">{code}</p>'
-    '<p data-pagefind-weight="7">{aliases}</p><p data-pagefind-weight="3">{summary}</p><p>{body}</p>'
-    '<p data-pagefind-weight="0">{labels} |</p></body></html>'
-)
-"""Every paragraph ends in a sign, for Pagefind hangs a full stop on the last word and would take that apart again."""
-_SHOWN = Markup('<meta data-pagefind-meta="{}[content]" content="{}">')
+EVERY = "every"
+"""The word of every page."""
+_GRAM = 3
+_UNIT = 4  # digits of one UTF-16 unit
 
 
-def spaced(text: str) -> str:
-    """Return the words of a text between single spaces; the function of this name in ``search.js`` does the same.
+def levelled(text: str) -> str:
+    """Return the letters and digits of a text, nothing between them; ``finding.js`` has the same function.
 
-    Width, case and accents are levelled. A run of Latin letters and digits is one word, any other letter a word by
-    itself. Punctuation is a gap: a phrase is found whether or not the reader writes the marks inside it.
+    Width, case and accents are levelled. Punctuation and spaces do not count: a phrase is found whether or not the
+    reader writes the marks inside it.
     """
-    levelled = _ACCENT.sub("", unicodedata.normalize("NFKD", text).lower())
-    return " ".join(_WORD.findall(levelled))
+    return "".join(_LETTER.findall(_ACCENT.sub("", unicodedata.normalize("NFKD", text).lower())))
 
 
-def stub(record: SearchRecord) -> str:
-    """Return the HTML document Pagefind reads for one record; all text in it is escaped."""
-    codes = (record.code,) if record.code else ()
-    shown = {"title": record.name, "kind": record.kind, "code": record.code, "summary": record.summary, **record.facets}
-    written = {"name": (record.name,), "code": codes, "alias": record.aliases}
-    labels = [_label(field, _points(text), edged=True) for field, texts in written.items() for text in texts]
-    # Only a name has edges here: said in full it comes first, and whether an alias was said in full changes nothing.
-    for text, edged in ((record.name, True), *((alias, False) for alias in record.aliases)):
-        syllables = _syllables(text)
-        labels.append(_label("sound", syllables, edged=edged))
-        labels.append(_label("initial", (syllable[0] for syllable in syllables), edged=edged))
-    page = _PAGE.format(
-        shown=Markup().join(_SHOWN.format(key, text) for key, text in shown.items() if text),
-        name=_closed((record.name,)),
-        code=_closed(codes),
-        aliases=_closed(record.aliases),
-        summary=_closed((record.summary,)),
-        body=_closed((*record.facets.values(), *record.body)),
-        labels=" | ".join(labels),
-    )
-    return str(page)
+def words(record: SearchRecord) -> list[str]:
+    """Return the words Pagefind indexes for one record, sorted; each stands for a gram of one field, or of one sound.
+
+    A word is a letter, the gram, and the letter of the field: ``n`` of the name, ``k`` of the code, ``s`` of an alias,
+    ``t`` of any other text. The field comes last, so that a gram is near itself in other fields, for the index is read
+    in chunks. One character finds names alone. A code stands once more in one word, for numbers share their grams.
+    """
+    found = {EVERY, *([f"c{_spelled(record.code)}"] if record.code else [])}
+    written = {"n": (record.name,), "k": (record.code or "",), "s": record.aliases, "t": tuple(record.said())}
+    for field, texts in written.items():
+        for size in (1, 2, _GRAM) if field == "n" else (2, _GRAM):
+            found.update(f"x{gram}{field}" for text in texts for gram in _grams(_spelled(text), size))
+    for text in (record.name, *record.aliases):
+        syllables = [f"{syllable}v" for syllable in sounds(text)]
+        found.update(f"p{gram}" for size in (2, _GRAM) for gram in _runs(syllables, size))
+    said = sounds(record.name)
+    found.update(f"p{syllable}v" for syllable in said)
+    found.update(f"i{gram}" for size in (2, _GRAM) for gram in _runs([syllable[0] for syllable in said], size))
+    return sorted(found)
 
 
-def _closed(texts: Iterable[str]) -> str:
-    """Return the words of all texts; the sign after each takes a place, so that no phrase runs on into the next."""
-    return " ".join(f"{spaced(text)} |" for text in texts if text)
+@functools.lru_cache(1 << 16)  # asked for the words, and for all syllables there are
+def sounds(text: str) -> tuple[str, ...]:
+    """Return how a text is said: the syllable of each Han character, and each Latin letter and digit; ü is u."""
+    return tuple(filter(None, map(levelled, pronounced(text))))
 
 
-def _label(field: str, words: Iterable[str], *, edged: bool) -> str:
-    """Put the letter of a field before words and, where ``edged``, before an edge at either end."""
-    return " ".join(_FIELDS[field] + word for word in ((_EDGE, *words, _EDGE) if edged else words))
+def _spelled(text: str) -> str:
+    """Spell the letters of a text in hexadecimal, UTF-16 unit by unit, as a browser counts them."""
+    return levelled(text).encode("utf-16-be").hex()
 
 
-def _points(text: str) -> Iterator[str]:
-    """Spell each word of a text in code points."""
-    return ("".join(f"{ord(character):05x}" for character in word) for word in spaced(text).split())
+def _grams(spelled: str, size: int) -> Iterator[str]:
+    """Yield every run of so many units."""
+    return (spelled[at : at + size * _UNIT] for at in range(0, len(spelled) - size * _UNIT + 1, _UNIT))
 
 
-def _syllables(text: str) -> list[str]:
-    """Return how a text is said, a word for each Han character and for each Latin letter and digit; ü is u."""
-    return [word for one in pronounced(text) for word in spaced(one).split()]
+def _runs(sounds: Sequence[str], size: int) -> Iterator[str]:
+    """Yield every run of so many sounds in one word."""
+    return ("".join(sounds[at : at + size]) for at in range(len(sounds) - size + 1))

@@ -9,7 +9,7 @@ from itertools import islice
 from math import ceil
 from typing import Literal, NamedTuple
 
-from pipeline.model import Item
+from pipeline.model import Alikeness, PublicItem
 
 ALIKE = 0.75
 """How much of two names must be shared to look like one power on their own."""
@@ -27,8 +27,6 @@ _STAGES_OF_ONE_PROCESS = frozenset({"XK", "QR", "GF", "QT"})
 
 Kind = Literal["重叠", "拆分"]
 """Claimed by two departments, or split in two within one department."""
-Ground = Literal["名称", "条文"]
-"""Whether the names alone say so, or the names and the provision that founds both."""
 
 
 class Pair(NamedTuple):
@@ -37,7 +35,7 @@ class Pair(NamedTuple):
     first: str
     second: str
     kind: Kind
-    ground: Ground
+    ground: Alikeness
 
 
 def core(name: str) -> str:
@@ -46,12 +44,12 @@ def core(name: str) -> str:
     return bare if len(bare) > 1 else name
 
 
-def pairs(items: Iterable[Item]) -> tuple[Pair, ...]:
+def pairs(items: Iterable[PublicItem]) -> tuple[Pair, ...]:
     """Return the pairs that look like one power, sorted, each once; powers that end are left out."""
     kept = {item.code: item for item in items if not item.ended}
     cores = {code: core(item.name) for code, item in kept.items()}
     found: dict[tuple[str, str], Pair] = {}
-    searches: tuple[tuple[Ground, Iterator[tuple[str, str]]], ...] = (
+    searches: tuple[tuple[Alikeness, Iterator[tuple[str, str]]], ...] = (
         ("名称", _by_name(cores)),
         ("条文", _by_provision(kept, cores)),
     )
@@ -63,7 +61,7 @@ def pairs(items: Iterable[Item]) -> tuple[Pair, ...]:
     return tuple(sorted(found.values()))
 
 
-def _kind(one: Item, other: Item, cores: Mapping[str, str]) -> Kind | None:
+def _kind(one: PublicItem, other: PublicItem, cores: Mapping[str, str]) -> Kind | None:
     """Tell what two alike powers would be; None where both may well stand side by side."""
     if other.code.startswith(f"{one.code}-"):
         return None  # an item and its own sub-item
@@ -89,7 +87,7 @@ def _by_name(cores: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield from _alike(block, cores, grams, ALIKE)
 
 
-def _by_provision(items: Mapping[str, Item], cores: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _by_provision(items: Mapping[str, PublicItem], cores: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the codes that are founded on the same provision and about much the same."""
     grams = {code: _grams(text) for code, text in cores.items()}
     provisions = {

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from benchmarks.flows import generated, risks
 from geometry import FAULTS, SMALLEST
 from pipeline.drawing import Chart, Drawing, draw
 from pipeline.flowchart import plan
 from pipeline.model import Branch, Flow, Step
-from support import ROOT, browsing
+from support import ROOT
 
-# One worker starts one browser.
+# One worker draws the charts.
 pytestmark = pytest.mark.xdist_group("charts")
 
 FLOWS = 200
@@ -36,7 +36,7 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
     """Show all charts on one page as wide as a phone."""
     flows = [generated(seed, size=3 + seed % 38) for seed in range(FLOWS)]
     charts = [Chart(str(seed), plan(flow, risks(flow, seed)), f"图 {seed}", "") for seed, flow in enumerate(flows)]
@@ -52,8 +52,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     )
     dialogs: list[str] = []
     requests: list[str] = []
-    with browsing() as browser:
-        page = browser.new_page(viewport={"width": 360, "height": 740})
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
         page.on("dialog", lambda dialog: dialogs.append(dialog.message))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(file.as_uri())

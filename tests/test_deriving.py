@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.deriving import cited_laws, derive, stage_on
 from pipeline.disclosing import disclose
-from pipeline.model import Decision, Period, PublicItem
+from pipeline.model import Decision, LookAlike, Period, PublicItem
 from pipeline.schema import public_fields
 from support import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, catalogue_at, mutate, published_at
 
@@ -215,3 +215,15 @@ def test_a_repealed_item_leads_to_where_it_lives_on() -> None:
     assert successors(QT, ended=TODAY, successor=GF) == (GF,)
     assert successors(QT, ended=TODAY) == (XK,)
     assert successors(QT, ended=TODAY, successor=QT) == (XK,)
+
+
+def test_look_alikes_know_each_other(catalogue: Path) -> None:
+    """Who may be taken for another says so of both, with the reason; their own records say nothing of it."""
+    derived = {code: entry.derived for code, entry in published_at(catalogue).entries.items()}
+    assert {code: one.look_alikes for code, one in derived.items() if one.look_alikes} == {}
+    mutate(catalogue, PATHS[QR], "name: 取水水源认定", "name: 抗旱补助认定")
+    derived = {code: entry.derived for code, entry in published_at(catalogue).entries.items()}
+    assert {code: one.look_alikes for code, one in derived.items() if one.look_alikes} == {
+        QR: (LookAlike(code=GF, alike="名称"),),
+        GF: (LookAlike(code=QR, alike="名称"),),
+    }

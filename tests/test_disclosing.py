@@ -12,7 +12,7 @@ import pytest
 from pipeline import schema
 from pipeline.deriving import derive
 from pipeline.disclosing import disclose
-from pipeline.dumps import dumps
+from pipeline.dumps import dumps, sources
 from pipeline.model import PublicItem
 from support import CANARY, CATALOGUE, PATHS, TODAY, XK, catalogue_at, dumped, mutate, published_at, whole
 
@@ -36,6 +36,18 @@ def test_what_is_withheld_is_in_no_document() -> None:
     documents = dumped(published_at(CATALOGUE))
     assert leaks(documents) == []
     assert [path for path, content in documents.items() if b"editor_note" in content] == []
+
+
+def test_what_is_withheld_is_in_no_yaml(catalogue: Path) -> None:
+    """Neither is it in any item's YAML; the same text in a public field is found there."""
+    item = schema.read("item")
+    files = {output.path: output.content for output in sources(published_at(catalogue), item)}
+    assert leaks(files) == []
+    assert [path for path, content in files.items() if b"editor_note" in content] == []
+    mutate(catalogue, PATHS[XK], "reason: 公园整修。", f"reason: {CANARY}")
+    assert leaks({output.path: output.content for output in sources(published_at(catalogue), item)}) == [
+        f"items/{XK}/item.yaml"
+    ]
 
 
 def test_a_leak_would_be_seen(catalogue: Path) -> None:

@@ -80,7 +80,7 @@ def test_picture_shows_the_words_at_their_boxes() -> None:
     """Every line of a box is set about the middle of its outline, in the chart's own classes."""
     points = [RiskPoint(step="b", post="窗口", level=1, risk="刁难", measures=("抽查",), responsible="负责人")]
     root = svg(drawn(plan(flow("提出申请"), points)))
-    groups = {group.findtext(f"{SVG}text", ""): group for group in root.iter(f"{SVG}g") if group.get("class") != "edge"}
+    groups = {group.findtext(f"{SVG}text", ""): group for group in root.iter(f"{SVG}g")}
     box = groups["2. 是否齐全"]
     assert box.get("class") == "node decision risk-1"
     texts = box.findall(f"{SVG}text")

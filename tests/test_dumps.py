@@ -16,11 +16,14 @@ import referencing
 
 from pipeline import schema
 from pipeline.documents import KINDS, ROOT, VERSION, Kind, path_of
-from pipeline.dumps import DumpError, dumps
+from pipeline.dumps import DumpError, dumps, sources
 from pipeline.dumps.contract import contract
-from pipeline.model import Published, Release
+from pipeline.formatting import formatted
+from pipeline.model import PublicItem, Published, Release
 from pipeline.outputs import Stream
+from pipeline.parsing import parse
 from support import CANARY, CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, dumped, mutate, published_at
+from support import ROOT as REPOSITORY
 
 RELEASE = Release(commit="0123456789abcdef" * 2 + "01234567", committed=dt.date(2026, 5, 31), modified=True)
 INDEX = f"{ROOT}/index.json"
@@ -293,3 +296,35 @@ def test_a_wrong_field_deep_down_is_named(published: Published, change: dict[str
     broken = msgspec.structs.replace(published, entries=entries)
     with pytest.raises(DumpError, match=where):
         dumped(broken)
+
+
+# --- the same as YAML ------------------------------------------------------------------------------------------------
+
+
+def read_back(path: str, raw: bytes) -> PublicItem:
+    """Read a YAML file as strictly as the catalogue's own."""
+    parsed = parse(path, raw)
+    assert parsed.problems == []
+    assert parsed.document
+    assert schema.check("item", parsed.document) == []
+    return msgspec.convert(parsed.document.data, PublicItem, strict=False)
+
+
+def test_every_item_is_there_as_its_department_would_write_it(wider: Path) -> None:
+    """An item's YAML is in its one written form, fits the schema, and reads back to the same public record."""
+    for root, today in [(wider, TODAY), (REPOSITORY, dt.date(2026, 11, 22))]:
+        published = published_at(root, today)
+        files = {output.path: output.content for output in sources(published, schema.read("item"))}
+        assert list(files) == [f"items/{code}/item.yaml" for code in published.entries]
+        for (path, raw), entry in zip(files.items(), published.entries.values(), strict=True):
+            assert read_back(path, raw) == entry.item, path
+            assert formatted(path, raw, schema.read("item")) == raw, path
+
+
+def test_the_yaml_is_the_departments_own_but_for_what_is_withheld(published: Published) -> None:
+    """What a department wrote without comments or withheld fields comes out as it went in."""
+    files = {output.path: output.content.decode() for output in sources(published, schema.read("item"))}
+    for code in (CF, QR, GF, QT):
+        authored = (CATALOGUE / PATHS[code]).read_text(encoding="utf-8")
+        kept = [line for line in authored.splitlines() if not line.startswith("#")]
+        assert files[f"items/{code}/item.yaml"].splitlines() == kept, code

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.build import build
 from pipeline.documents import KINDS, VERSIONS
-from serving import Quiet, serving
-from support import CATALOGUE, GF, ROOT, TODAY, XK, browsing
+from sites import serving
+from support import CATALOGUE, GF, ROOT, TODAY, XK
 
 # The guide's Chinese example stands for a site's address; so does the English one.
 _SITE = re.compile("https://(网站地址|site\\.example)/?")
@@ -47,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the small catalogue and serve it; yield the address."""
     folder = tmp_path_factory.mktemp("guides") / "site"
     assert build(CATALOGUE, folder, TODAY).written
-    with serving(Quiet, folder) as address:
+    with serving(folder) as address:
         yield address
 
 
@@ -85,15 +86,15 @@ def test_curl_fetches_what_it_says(site: str, tmp_path: Path) -> None:
     assert len(lines) == 5
 
 
-def test_javascript_reads_it_in_a_browser(site: str) -> None:
+def test_javascript_reads_it_in_a_browser(site: str, browser: Browser) -> None:
     """The example in JavaScript runs in Chromium on a page of the site, under its content-security policy."""
     (example,) = examples("js")
-    with browsing() as browser:
-        page = browser.new_page()
-        said: list[list[object]] = []
-        page.on("console", lambda message: said.append([one.json_value() for one in message.args]))
-        page.goto(f"{site}api/")
-        page.evaluate(f"(async () => {{ {_SITE.sub(site, example.code)} }})()")
+    page = browser.new_page()
+    said: list[list[object]] = []
+    page.on("console", lambda message: said.append([one.json_value() for one in message.args]))
+    page.goto(f"{site}api/")
+    page.evaluate(f"(async () => {{ {_SITE.sub(site, example.code)} }})()")
+    page.close()
     assert len(said) == 1
     title, cited_by = said[0]
     assert isinstance(title, str)

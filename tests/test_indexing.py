@@ -48,15 +48,16 @@ def test_only_what_searching_needs_is_shipped() -> None:
         "pagefind/wasm.unknown.pagefind",
         "pagefind/index/zh_*.pf_index",
         "pagefind/fragment/zh_*.pf_fragment",
-        "pagefind/simplified.json",
+        "pagefind/spellings.json",
     }
     assert shapes.count("pagefind/fragment/zh_*.pf_fragment") == len(RECORDS)
 
 
 def test_fragments_show_texts_as_written() -> None:
-    """Every record has a fragment with its address below the site and its texts unspaced and unescaped."""
+    """Every record has a fragment with its address below the site and its texts as written, without its words."""
     fragments = [output.content for output in index(RECORDS) if output.path.endswith(".pf_fragment")]
     read = [json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd")) for fragment in fragments]
+    assert {one["content"] for one in read} == {""}
     shown = {one["url"]: one["meta"] for one in read}
     assert shown == {
         record.url: {
@@ -72,12 +73,14 @@ def test_fragments_show_texts_as_written() -> None:
 
 
 def test_the_table_holds_what_the_records_write() -> None:
-    """Beside the index stands which traditional characters mean characters of any text of the records."""
-    content = next(output.content for output in index(RECORDS) if output.path == "pagefind/simplified.json")
+    """Beside the index stands which traditional characters mean those of the records, and how their names are said."""
+    content = next(output.content for output in index(RECORDS) if output.path == "pagefind/spellings.json")
     table = json.loads(content)
     pairs = dict(zip(table["traditional"], table["simplified"], strict=True))
     assert pairs["許"] == "许"
     assert pairs["場"] == "场"
+    called = {*["di", "lei", "shi", "pin", "jing", "ying", "xu", "ke", "kai", "dian", "ban", "zhao"], *"0123456789"}
+    assert table["syllables"].split(" ") == sorted(called)
     assert pairs["飯"] == "饭"
     assert set(pairs.values()) <= {character for record in RECORDS for text in record.texts() for character in text}
 
@@ -91,12 +94,13 @@ def test_two_records_at_one_address_are_refused() -> None:
 # --- faults ----------------------------------------------------------------------------------------------------------
 
 SERVICE = """
-import base64, json, sys
+import base64, gzip, json, sys
 FILES = ["pagefind.js", "pagefind-worker.js", "pagefind.zh_1.pf_meta", "wasm.unknown.pagefind", "index/zh_1.pf_index",
          "fragment/zh_1.pf_fragment", "pagefind-ui.js"]
 def files(pages=1, empty=(), without=()):
     entry = {"pagefind-entry.json": json.dumps({"languages": {"zh": {"page_count": pages}}}).encode()}
-    found = {path: b"" if path in empty else b"x" for path in FILES if path not in without} | entry
+    content = gzip.compress(b"pagefind_dcd{}")
+    found = {path: b"" if path in empty else content for path in FILES if path not in without} | entry
     coded = [{"path": path, "content": base64.b64encode(content).decode()} for path, content in found.items()]
     return {"type": "GetFiles", "files": coded}
 def say(payload):
@@ -108,7 +112,7 @@ def hear():
         request += sys.stdin.buffer.read(1) or sys.exit()
     return json.loads(base64.b64decode(request[:-1]))["payload"]["type"]
 ANSWERS = {"NewIndex": lambda: say({"type": "NewIndex", "index_id": 0}),
-           "AddFile": lambda: say({"type": "IndexedFile", "page_url": "x"}),
+           "AddRecord": lambda: say({"type": "IndexedFile", "page_url": "x"}),
            "GetFiles": lambda: say(files())}
 """
 """A Pagefind in miniature, which a test spoils in one respect."""
@@ -131,16 +135,16 @@ def test_the_miniature_serves_unless_spoilt() -> None:
     [
         ('sys.exit("No space left on device")', "No space left on device"),
         (
-            'ANSWERS["AddFile"] = lambda: sys.exit("panicked at src/index")',
+            'ANSWERS["AddRecord"] = lambda: sys.exit("panicked at src/index")',
             "没有回答就结束了；它说：panicked at src/index",
         ),
-        ('ANSWERS["AddFile"] = lambda: say({"type": "Error", "message": "bad page"})', "bad page"),
+        ('ANSWERS["AddRecord"] = lambda: say({"type": "Error", "message": "bad page"})', "bad page"),
         (
-            'ANSWERS["AddFile"] = lambda: print("Failed to parse,", end="", flush=True)',
+            'ANSWERS["AddRecord"] = lambda: print("Failed to parse,", end="", flush=True)',
             "看不懂它的回答：Failed to parse",
         ),
-        ('ANSWERS["AddFile"] = lambda: say({"type": "IndexedDir"})', "看不懂它的回答"),
-        ('ANSWERS["AddFile"] = lambda: say({"type": "NewIndex", "index_id": 1})', "答非所问：_NewIndex"),
+        ('ANSWERS["AddRecord"] = lambda: say({"type": "IndexedDir"})', "看不懂它的回答"),
+        ('ANSWERS["AddRecord"] = lambda: say({"type": "NewIndex", "index_id": 1})', "答非所问：_NewIndex"),
         ('ANSWERS["GetFiles"] = lambda: say(files(empty=["index/zh_1.pf_index"]))', "index/zh_1.pf_index 是空的"),
         ('ANSWERS["GetFiles"] = lambda: say(files(without=["wasm.unknown.pagefind"]))', "缺少 wasm.*.pagefind"),
         ('ANSWERS["GetFiles"] = lambda: say(files(without=["pagefind-worker.js"]))', "缺少 pagefind-worker.js"),
@@ -157,7 +161,7 @@ def test_faults_are_told(spoiling: str, said: str) -> None:
 def test_a_hanging_service_is_ended() -> None:
     """A service that does not answer is given up."""
     with pytest.raises(IndexingError, match=r"0\.3 秒没有回答"):
-        list(index(RECORDS[:1], program=spoilt('ANSWERS["AddFile"] = lambda: None'), seconds=0.3))
+        list(index(RECORDS[:1], program=spoilt('ANSWERS["AddRecord"] = lambda: None'), seconds=0.3))
 
 
 def test_a_missing_program_is_told() -> None:

@@ -12,12 +12,13 @@ from typing import Any
 from pipeline.documents import path_of
 from pipeline.dumps import description, feeds, notices, records, services
 from pipeline.dumps.contract import contract
+from pipeline.dumps.source import sources
 from pipeline.dumps.sums import summed
 from pipeline.dumps.writing import DumpError, Writer, encoded
 from pipeline.model import Published
 from pipeline.outputs import File
 
-__all__ = ["DumpError", "dumps"]
+__all__ = ["DumpError", "dumps", "sources"]
 
 
 def dumps(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.dumps.shapes import codes, entries, record, sentences, text
+from pipeline.dumps.shapes import code, codes, entries, record, sentences, text
 
 STAGES = ["draft", "notice", "scheduled", "active", "suspended", "repealed"]
 
@@ -41,8 +41,20 @@ DERIVED = record(
         "predecessors": codes("前身事项", "由本事项承接的已取消事项。"),
         "successors": codes("承接事项", "取消以后由哪个事项承接；承接的事项又取消了的，一直找到没有取消的。"),
         "same_article": codes("同条事项", "依据同一条文设定的其他事项。"),
+        "look_alikes": entries(
+            "容易混淆的事项",
+            "名称几乎相同，或者由同一条文设定、名称相近的其他事项；两个事项互相列出。",
+            {
+                "code": code("编码", "另一个事项的编码。"),
+                "alike": {
+                    "title": "相近之处",
+                    "description": "名称：名称几乎相同；条文：由同一条文设定，名称相近。",
+                    "enum": ["名称", "条文"],
+                },
+            },
+        ),
         "flow_text": sentences("流程的文字说明", "外部流程逐步写成的文字，与流程图内容相同。"),
         "internal_flow_text": sentences("内部流程的文字说明", "内部流程逐步写成的文字；没有内部流程的没有。"),
     },
-    optional=("lapsed", "predecessors", "successors", "same_article", "internal_flow_text"),
+    optional=("lapsed", "predecessors", "successors", "same_article", "look_alikes", "internal_flow_text"),
 )

@@ -47,9 +47,8 @@ class Picture(NamedTuple):
 
 def picture(plan: Plan, layout: Layout) -> Picture:
     """Draw a plan as it was laid out: lines first, so that boxes lie on them."""
-    lines = (_line(link, curve) for link, curve in zip(plan.links, layout.curves, strict=True))
     boxes = (_box(box, middle) for box, middle in zip(plan.boxes, layout.middles, strict=True))
-    return Picture(layout.width, layout.height, "".join([*lines, *boxes]))
+    return Picture(layout.width, layout.height, "".join([_lines(plan.links, layout.curves), *boxes]))
 
 
 def framed(drawn: Picture, key: str, title: str, description: str) -> str:
@@ -105,16 +104,22 @@ def _bar(box: Box, left: float, top: float) -> Sequence[Point]:
     return (left, upper), (left + _BAR, upper), (left + _BAR, lower), (left, lower)
 
 
-def _line(link: Link, curve: Sequence[Point]) -> str:
-    """Write a line and the head at the end that has one; the line stops short under it, so that the tip is sharp."""
+def _lines(links: Sequence[Link], curves: Sequence[Sequence[Point]]) -> str:
+    """Write all lines as one path and all their heads as another: one element each would be most of the picture."""
+    drawn = [_line(link, curve) for link, curve in zip(links, curves, strict=True)]
+    lines, heads = ("".join(paths) for paths in zip(*drawn, strict=True)) if drawn else ("", "")
+    return f'<path class="lines" fill="none" stroke="currentColor" d="{lines}"/><path class="heads" d="{heads}"/>'
+
+
+def _line(link: Link, curve: Sequence[Point]) -> tuple[str, str]:
+    """Return a line and the head at the end that has one; the line stops short under it, so that the tip is sharp."""
     points, head = list(curve), ""
     if link.arrow:
         end, before = (-1, -2) if link.arrow == "lower" else (0, 1)
         corners = _head(points[before], points[end])
         points[end] = (corners[1][0] + corners[2][0]) / 2, (corners[1][1] + corners[2][1]) / 2
-        head = f'<polygon points="{_points(corners)}"/>'
-    path = f"M{_points(points[:1])}C{_points(points[1:])}"
-    return f'<g class="edge"><path fill="none" stroke="currentColor" d="{path}"/>{head}</g>'
+        head = f"M{_points(corners)}z"
+    return f"M{_points(points[:1])}C{_points(points[1:])}", head
 
 
 def _head(before: Point, tip: Point) -> Sequence[Point]:
@@ -127,7 +132,7 @@ def _head(before: Point, tip: Point) -> Sequence[Point]:
 
 
 def _points(points: Iterable[Point]) -> str:
-    return " ".join([f"{x:.1f},{y:.1f}" for x, y in points])
+    return " ".join([f"{_short(x)},{_short(y)}" for x, y in points])
 
 
 def _short(number: float) -> str:

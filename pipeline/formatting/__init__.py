@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.formatting.composing import composed
 from pipeline.formatting.mending import mended
 from pipeline.formatting.shape import Schema, Shape
 from pipeline.formatting.tree import comments, tree
@@ -18,7 +19,7 @@ from pipeline.model import Document
 from pipeline.parsing import parse
 from pipeline.problems import START, Problem, Severity
 
-__all__ = ["Refusal", "formatted"]
+__all__ = ["Refusal", "composed", "formatted"]
 
 LOST = "X902"
 """The code of the formatter's own fault: it would have changed what the file says."""

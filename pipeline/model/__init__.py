@@ -51,10 +51,12 @@ from pipeline.model.parts import (
 )
 from pipeline.model.published import (
     EVENTS,
+    Alikeness,
     Derived,
     Entry,
     Event,
     EventKind,
+    LookAlike,
     Published,
     Release,
     RiskShare,
@@ -83,6 +85,7 @@ __all__ = [
     "FOUNDING",
     "IMPOSED",
     "KINDS",
+    "Alikeness",
     "Basis",
     "Benefit",
     "Branch",
@@ -122,6 +125,7 @@ __all__ = [
     "Licence",
     "Limit",
     "Lineage",
+    "LookAlike",
     "Material",
     "NationalCodes",
     "Office",

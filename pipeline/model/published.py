@@ -16,6 +16,10 @@ from pipeline.workdays import WorkingDays
 Stage = Literal["draft", "notice", "scheduled", "active", "suspended", "repealed"]
 
 
+Alikeness = Literal["名称", "条文"]
+"""In what two powers look alike: the names alone, or the names and the provision that founds both."""
+
+
 class Release(Record, frozen=True, kw_only=True):
     """The commit a publication was built from; None outside git."""
 
@@ -64,6 +68,13 @@ class Score(Record, frozen=True, kw_only=True):
     shares: tuple[RiskShare, ...]
 
 
+class LookAlike(Record, frozen=True, kw_only=True):
+    """Another power that may be taken for this one."""
+
+    code: str
+    alike: Alikeness
+
+
 class Derived(Record, frozen=True, kw_only=True):
     """What follows from the records and the day; never authored."""
 
@@ -81,6 +92,7 @@ class Derived(Record, frozen=True, kw_only=True):
     """Where a repealed power lives on: the items to which the chain of its successors leads."""
     same_article: tuple[str, ...] = ()
     """Other items founded on the same article."""
+    look_alikes: tuple[LookAlike, ...] = ()
     flow_text: tuple[str, ...]
     internal_flow_text: tuple[str, ...] = ()
     """The flows in words, a few sentences a step: what the charts show."""

@@ -16,6 +16,7 @@ def pages(published: Published, charts: Mapping[str, tuple[Illustration, ...]]) 
     yield home.search(published)
     yield home.remarks(published)
     yield data.data(published)
+    yield home.mine(published)
     yield from groups.pages(published)
     for entry in published.entries.values():
         yield item.page(entry, published, charts.get(entry.item.code, ()))

@@ -1,4 +1,4 @@
-"""The home page's ways into the catalogue, the search page, and the page for remarks."""
+"""The home page's ways into the catalogue, the search page, the page for remarks, and what a reader keeps."""
 
 from __future__ import annotations
 
@@ -51,4 +51,16 @@ def remarks(published: Published) -> Page:
         description="目录漏了一项权力，网站有问题，没有账号怎样提意见，向谁投诉。",
         head=head.column("意见和投诉"),
         ways=feedback.of_catalogue(published.settings),
+    )
+
+
+def mine(published: Published) -> Page:
+    """Render the page on which a reader's own browser lists what it keeps."""
+    return render(
+        "mine.html",
+        published,
+        "mine/",
+        title="我的收藏",
+        description="收藏的和最近看过的行政权力事项，只保存在自己的浏览器里。",
+        head=head.column("我的收藏"),
     )
