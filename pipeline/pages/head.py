@@ -17,7 +17,9 @@ from pipeline.pages import linked
 ALL_ITEMS = "全部事项"
 """The column in which every item lies."""
 _META = Markup('<meta name="{}" content="{}">\n')
-_ALTERNATE = Markup('<link rel="alternate" type="{}" title="{}" href="{}">\n')
+_ALTERNATE = Markup('<link rel="alternate" type="{}" href="{}{}">\n')
+_FEED = Markup('<link rel="alternate" type="{}" href="{}{}" title="{}">\n')
+"""Readers show people the title of a feed; of other forms nobody sees one."""
 
 
 def column(title: str) -> Markup:
@@ -45,7 +47,10 @@ def alternates(published: Published, address: str, key: str, codes: Collection[s
     dated = published.modified(codes) is not None
     kinds = [kind for name in names if (kind := BY_NAME[name]).media_type != ATOM or dated]
     return Markup().join(
-        _ALTERNATE.format(kind.media_type, kind.title, f"{root}{ROOT}/{path_of(kind.name, key)}") for kind in kinds
+        (_FEED if kind.media_type == ATOM else _ALTERNATE).format(
+            kind.media_type, f"{root}{ROOT}/", path_of(kind.name, key), kind.title
+        )
+        for kind in kinds
     )
 
 

@@ -61,7 +61,7 @@ def test_every_page_is_a_column_or_an_article(published: Published) -> None:
 def test_pages_lead_to_the_same_in_other_forms(published: Published) -> None:
     """Items, groups and lists name their feed and data, which exist; what has no feed names none."""
     documents = dumped(published)
-    link = re.compile(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">')
+    link = re.compile(r'<link rel="alternate" type="([^"]+)" href="([^"]+)"(?: title="[^"]+")?>')
     found = {
         page.address: [(kind, urljoin(page.address, href)) for kind, href in link.findall(page.head)]
         for page in pages(published, dict.fromkeys(published.entries, ()))
