@@ -1,7 +1,8 @@
-"""An output is a value: a path below the site folder and its bytes. One function writes them all."""
+"""An output is a value: a path below the site folder and its bytes, whole or in pieces. One function writes all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -10,6 +11,13 @@ class Output(NamedTuple):
 
     path: str
     content: bytes
+
+
+class Stream(NamedTuple):
+    """One file that may be too large for the memory; its pieces are taken once, before the next output is asked for."""
+
+    path: str
+    pieces: Iterable[bytes]
 
 
 class Page(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from pipeline.outputs import Output
+from pipeline.outputs import Output, Stream
 from pipeline.recording import RECORD
 
 
@@ -32,7 +32,7 @@ class Written(NamedTuple):
     """Bytes."""
 
 
-def publish(outputs: Iterable[Output], out: Path) -> Written:
+def publish(outputs: Iterable[Output | Stream], out: Path) -> Written:
     """Write all outputs to a new folder and put it in the place of ``out``; on any fault ``out`` stays as it was.
 
     Raises PublishError when ``out`` is not ours to replace or an output is unfit, OSError when the disk fails.
@@ -71,26 +71,33 @@ def _lock(out: Path) -> Iterator[None]:
         lock.release()
 
 
-def _write(outputs: Iterable[Output], stage: Path) -> Written:
+def _write(outputs: Iterable[Output | Stream], stage: Path) -> Written:
     """Write every output once and read its size back: a full disk must not pass for a site."""
     seen: set[str] = set()
     pages = size = 0
-    for path, content in outputs:
+    for output in outputs:
+        path = output.path
         if path in seen or path.startswith("/") or ".." in path.split("/"):
             raise PublishError(f"输出路径“{path}”重复或者越出网站文件夹")
-        if not content:
-            raise PublishError(f"“{path}”是空的")
         seen.add(path)
         target = stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        if target.stat().st_size != len(content):
+        length = _streamed(output, target) if isinstance(output, Stream) else target.write_bytes(output.content)
+        if not length:
+            raise PublishError(f"“{path}”是空的")
+        if target.stat().st_size != length:
             raise PublishError(f"“{path}”没有写完整")
         pages += path.endswith(".html")
-        size += len(content)
+        size += length
     if RECORD not in seen:
         raise PublishError("没有生成记录，网站不完整")
     return Written(len(seen), pages, size)
+
+
+def _streamed(stream: Stream, target: Path) -> int:
+    """Write a file piece by piece; return how many bytes it was given."""
+    with target.open("wb") as file:
+        return sum(map(file.write, stream.pieces))
 
 
 def _flip(stage: Path, out: Path) -> None:

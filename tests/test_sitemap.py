@@ -24,7 +24,7 @@ def configure(root: Path) -> None:
 
 def files(root: Path, outputs: Iterable[Output]) -> dict[str, bytes]:
     """Return what comes of a stream of outputs, by path."""
-    return {output.path: output.content for output in mapped(outputs, published_at(root))}
+    return {output.path: output.content for output in mapped(outputs, published_at(root)) if isinstance(output, Output)}
 
 
 def tree(document: bytes) -> ET.Element:
