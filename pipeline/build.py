@@ -24,6 +24,7 @@ from pipeline.publish import Written, publish
 from pipeline.recording import recorded
 from pipeline.search import records
 from pipeline.sitemap import mapped
+from pipeline.tables import tables
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         poured,
         pictures(published, charts),
         dumps(published, schema.authored()),
+        tables(published, schema.authored()),
         index(records(published)),
         [headers.static()],
     )
