@@ -91,19 +91,19 @@ _POWERS = _Sheet(
     "行政权力清单",
     (
         _Column("序号", 5, lambda line: line.number),
-        _Column("编码", 11, lambda line: line.entry.item.code),
-        _Column("名称", 16, lambda line: line.entry.item.name),
-        _Column("类别", 7, lambda line: line.entry.derived.category_name),
-        _Column("子类", 7, lambda line: line.entry.item.subtype or ""),
-        _Column("实施主体", 11, lambda line: line.entry.item.implementing_body.name),
-        _Column("法律依据", 26, _bases),
-        _Column("办理期限", 12, _limits),
-        _Column("收费", 13, lambda line: _fees(line.entry.item.fees)),
-        _Column("责任事项", 28, lambda line: _listed(line.entry.item.duties)),
-        _Column("追责情形", 26, lambda line: _listed(line.entry.item.accountability)),
-        _Column("风险等级", 6, lambda line: line.entry.derived.risk_level_name),
-        _Column("监督方式", 11, _complaint),
-        _Column("状态", 6, lambda line: line.entry.derived.stage_name),
+        _Column("编码", 10, lambda line: line.entry.item.code),
+        _Column("名称", 14, lambda line: line.entry.item.name),
+        _Column("类别", 6, lambda line: line.entry.derived.category_name),
+        _Column("子类", 6, lambda line: line.entry.item.subtype or ""),
+        _Column("实施主体", 9, lambda line: line.entry.item.implementing_body.name),
+        _Column("法律依据", 24, _bases),
+        _Column("办理期限", 10, _limits),
+        _Column("收费", 10, lambda line: _fees(line.entry.item.fees)),
+        _Column("责任事项", 24, lambda line: _listed(line.entry.item.duties)),
+        _Column("追责情形", 22, lambda line: _listed(line.entry.item.accountability)),
+        _Column("风险等级", 5, lambda line: line.entry.derived.risk_level_name),
+        _Column("监督方式", 9, _complaint),
+        _Column("状态", 5, lambda line: line.entry.derived.stage_name),
     ),
 )
 _RISKS = _Sheet(
@@ -111,16 +111,16 @@ _RISKS = _Sheet(
     "廉政风险防控表",
     (
         _Column("序号", 5, lambda line: line.number),
-        _Column("编码", 11, lambda line: line.entry.item.code),
-        _Column("名称", 22, lambda line: line.entry.item.name),
-        _Column("事项风险等级", 8, lambda line: line.entry.derived.risk_level_name),
-        _Column("环节", 14, _step),
-        _Column("岗位", 13, lambda line: _point(line).post),
-        _Column("风险表现", 30, lambda line: _point(line).risk),
-        _Column("风险点等级", 8, lambda line: _RISK_LEVELS[_point(line).level]),
-        _Column("防控措施", 40, lambda line: _listed(_point(line).measures)),
-        _Column("责任人", 14, lambda line: _point(line).responsible),
-        _Column("可量化指标", 22, lambda line: _point(line).indicator or ""),
+        _Column("编码", 10, lambda line: line.entry.item.code),
+        _Column("名称", 16, lambda line: line.entry.item.name),
+        _Column("事项风险等级", 6, lambda line: line.entry.derived.risk_level_name),
+        _Column("环节", 11, _step),
+        _Column("岗位", 11, lambda line: _point(line).post),
+        _Column("风险表现", 26, lambda line: _point(line).risk),
+        _Column("风险点等级", 6, lambda line: _RISK_LEVELS[_point(line).level]),
+        _Column("防控措施", 34, lambda line: _listed(_point(line).measures)),
+        _Column("责任人", 11, lambda line: _point(line).responsible),
+        _Column("可量化指标", 18, lambda line: _point(line).indicator or ""),
     ),
 )
 
@@ -159,13 +159,15 @@ def _write(book: Any, sheet: _Sheet, department: Department, remark: str, lines:
     )
     page = book.add_worksheet(sheet.name)
     _set_up(page, sheet)
+    small = book.add_format({"font_name": "宋体", "font_size": 9})
     last = len(sheet.columns) - 1
-    record = department.id
-    page.merge_range(0, 0, 0, last, _fit(f"{department.name}{sheet.title}", record, "标题"), title)
-    page.set_row(0, 30)
-    page.merge_range(
-        1, 0, 1, last, _fit(remark, record, "说明"), book.add_format({"font_name": "宋体", "font_size": 9})
-    )
+
+    def write_across(row: int, height: float, words: str, looks: object) -> None:
+        page.merge_range(row, 0, row, last, _fit(words, department.id, "标题或者说明"), looks)
+        page.set_row(row, height)  # a merged cell does not grow with its text
+
+    write_across(0, 30, f"{department.name}{sheet.title}", title)
+    write_across(1, 15, remark, small)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         page.write_string(_HEAD, place, column.title, head)
@@ -179,9 +181,7 @@ def _write(book: Any, sheet: _Sheet, department: Department, remark: str, lines:
                 page.write_string(row, place, value, text)
     if row == _HEAD:
         reason = department.declaration.reason if department.declaration else ""
-        page.merge_range(
-            row + 1, 0, row + 1, last, _fit(f"目录中没有本部门的事项。{reason}", record, "无事项说明"), text
-        )
+        write_across(row + 1, 40, f"目录中没有本部门的事项。{reason}", text)
     else:
         page.autofilter(_HEAD, 0, row, last)
 
