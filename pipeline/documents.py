@@ -13,6 +13,9 @@ NDJSON = "application/x-ndjson"
 ATOM = "application/atom+xml"
 ICALENDAR = "text/calendar"
 CSV = "text/csv"
+PARQUET = "application/vnd.apache.parquet"
+SQLITE = "application/vnd.sqlite3"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPENAPI = "application/vnd.oai.openapi+json"
 SCHEMA = "application/schema+json"
 TEXT = "text/plain"
@@ -23,13 +26,14 @@ class Use(Enum):
 
     WHOLE = "全部数据"
     RECORD = "一条一个文件"
+    TABLE = "表格"
     CHANGE = "知道变化"
     LINKED = "关联数据"
     CONTRACT = "约定和核对"
 
 
 class Kind(NamedTuple):
-    """One kind of document; ``path`` is relative to ``ROOT``, with ``{code}`` or ``{id}`` where it is one a record."""
+    """One kind of document; ``path`` is relative to ``ROOT``, with ``{code}``, ``{id}`` or ``{table}`` where many."""
 
     name: str
     path: str
@@ -43,7 +47,7 @@ class Kind(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Tell whether there is one document of this kind, not one a record."""
+        """Tell whether there is one document of this kind, not one a record or a table."""
         return "{" not in self.path
 
 
@@ -107,6 +111,46 @@ KINDS: tuple[Kind, ...] = (
         "一个词表",
         "categories、themes、risk-levels、risk-categories、stages。",
         "vocabulary",
+    ),
+    Kind(
+        "data-package",
+        "datapackage.json",
+        JSON,
+        Use.TABLE,
+        "表格的说明",
+        "每个表的列：名称、中文标题、类型、主键、外键（Frictionless Data Package 2.0），以及 CSV 文件的大小和校验值。",
+    ),
+    Kind(
+        "table",
+        "tables/{table}.csv",
+        CSV,
+        Use.TABLE,
+        "一个表（CSV）",
+        "UTF-8 编码，逗号分隔，第一行是列名；没有的内容是空格子。",
+    ),
+    Kind(
+        "typed-table",
+        "tables/{table}.parquet",
+        PARQUET,
+        Use.TABLE,
+        "一个表（Parquet）",
+        "内容与同名的 CSV 相同，带数据类型。",
+    ),
+    Kind(
+        "database",
+        "catalogue.sqlite",
+        SQLITE,
+        Use.TABLE,
+        "数据库",
+        "SQLite 数据库，所有的表都在里面，带主键、外键、索引和全文检索。",
+    ),
+    Kind(
+        "workbook",
+        "departments/{id}.xlsx",
+        WORKBOOK,
+        Use.TABLE,
+        "一个部门的 Excel 文件",
+        "这个部门的权力清单和廉政风险防控表，可以直接打印。",
     ),
     Kind(
         "modified",
@@ -187,8 +231,8 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def path_of(name: str, key: str = "") -> str:
-    """Return where a document lies, relative to ``ROOT``; ``key`` names the record where there is one a record."""
-    return BY_NAME[name].path.format(code=key, id=key)
+    """Return where a document lies, relative to ``ROOT``; ``key`` names the record or the table it is of."""
+    return BY_NAME[name].path.format(code=key, id=key, table=key)
 
 
 class Version(NamedTuple):
@@ -199,6 +243,7 @@ class Version(NamedTuple):
 
 
 VERSIONS: tuple[Version, ...] = (
+    Version("1.4", "新增表格：CSV 和它们的说明、Parquet、SQLite 数据库、每个部门的 Excel 文件。"),
     Version(
         "1.3",
         "每个 JSON 文件有 document：自己的路径、许可和变化日期。事项有 derived.successors。索引有类别、主题和下载文件。"

@@ -1,4 +1,4 @@
-"""An output is a value: a path below the site folder and its bytes. One function writes them all."""
+"""An output is a value: a path below the site folder and its bytes, whole or in pieces. One function writes all."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 from importlib import metadata, resources
 
@@ -26,6 +27,11 @@ def recorded(outputs: Iterable[File], published: Published) -> Iterator[File]:
         yield output
     record = {
         "engine": metadata.version("power-catalogue"),
+        # The same commit gives the same bytes only where these write the same.
+        "libraries": {
+            "sqlite": sqlite3.sqlite_version,
+            **{name: metadata.version(name) for name in ("pyarrow", "xlsxwriter")},
+        },
         "date": published.today,
         "release": published.release,
         "items": len(published.entries),

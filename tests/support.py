@@ -22,6 +22,7 @@ from pipeline.model import Catalogue, Published, Release
 from pipeline.outputs import File, Output
 from pipeline.progress import Track
 from pipeline.provisions import NO_TEXTS, Texts
+from pipeline.tables import tables
 
 ROOT = Path(__file__).parent.parent
 """The repository."""
@@ -108,8 +109,11 @@ def published_at(root: Path, today: dt.date = TODAY, release: Release | None = N
 
 
 def dumped(published: Published) -> dict[str, bytes]:
-    """Return every document of the static API by its path."""
-    return {output.path: whole(output) for output in dumps(published, schema.authored())}
+    """Return every document of the static API by its path, tables included."""
+    return {
+        output.path: whole(output)
+        for output in dumps(published, schema.authored(), tables(published, schema.authored()))
+    }
 
 
 def whole(output: File) -> bytes:

@@ -89,6 +89,7 @@ def test_builds_of_one_commit_are_identical(catalogue: Path, tmp_path: Path) -> 
     assert first == second
     record = json.loads((sites[0] / "build.json").read_bytes())
     assert len(record["release"]["commit"]) == 40
+    assert set(record["libraries"]) == {"sqlite", "pyarrow", "xlsxwriter"}
     assert record["pages"] == sum(name.endswith(".html") for name in first)
 
 

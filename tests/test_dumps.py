@@ -22,6 +22,7 @@ from pipeline.formatting import formatted
 from pipeline.model import PublicItem, Published, Release
 from pipeline.outputs import Stream
 from pipeline.parsing import parse
+from pipeline.tables import TABLES, tables
 from support import CANARY, CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, dumped, mutate, published_at
 from support import ROOT as REPOSITORY
 
@@ -29,7 +30,7 @@ RELEASE = Release(commit="0123456789abcdef" * 2 + "01234567", committed=dt.date(
 INDEX = f"{ROOT}/index.json"
 LISTS = {f"{ROOT}/{path_of('modified')}", f"{ROOT}/{path_of('sums')}"}
 """They tell every document's hash."""
-WHOLES = {f"{ROOT}/{path_of(name)}" for name in ("items", "items-lines", "catalogue")}
+WHOLES = {f"{ROOT}/{path_of(name)}" for name in ("items", "items-lines", "database", "data-package", "catalogue")}
 """They hold all items, or the hashes of what does."""
 
 
@@ -62,8 +63,13 @@ def judged(documents: dict[str, bytes]) -> Iterator[tuple[str, str, Any]]:
                 yield path, kind.schema, json.loads(line)
 
 
+def table(name: str) -> tuple[str, str]:
+    """Return where a table lies in both its forms."""
+    return path_of("table", name), path_of("typed-table", name)
+
+
 def test_there_is_one_document_a_record(published: Published, documents: dict[str, bytes]) -> None:
-    """Every record has its documents, no document lacks a record, and no path is written twice."""
+    """Every record and table has its documents, no document lacks a record, and no path is written twice."""
     keys: dict[str, Collection[str]] = {
         "items": published.entries,
         "departments": published.departments,
@@ -72,6 +78,7 @@ def test_there_is_one_document_a_record(published: Published, documents: dict[st
         "laws": published.laws,
         "vocabularies": published.vocabularies,
         "schemas": contract(schema.authored()),
+        "tables": [one.name for one in TABLES],
     }
     expected = {f"{ROOT}/{kind.path}" for kind in KINDS if kind.whole}
     for kind in KINDS:
@@ -81,7 +88,7 @@ def test_there_is_one_document_a_record(published: Published, documents: dict[st
     assert {path for path in documents if not path.endswith(".atom") or "/" not in path.removeprefix(f"{ROOT}/")} == (
         expected
     )
-    paths = [output.path for output in dumps(published, schema.authored())]
+    paths = [output.path for output in dumps(published, schema.authored(), tables(published, schema.authored()))]
     assert len(paths) == len(set(paths))
 
 
@@ -191,10 +198,11 @@ def test_a_day_that_changes_no_stage_changes_no_record(documents: dict[str, byte
 
 
 def test_a_day_that_changes_a_stage_changes_that_record_alone(documents: dict[str, bytes]) -> None:
-    """When a notice ends, the item's documents change, and with them what holds all items, the index and the lists."""
+    """When a notice ends, the item's documents change, and with them what holds it or all, the index and the lists."""
     later = dumped(published_at(CATALOGUE, dt.date(2026, 6, 8), RELEASE))
     changed = {path for path in documents if documents[path] != later[path]}
-    assert changed == {INDEX, *LISTS, *WHOLES, f"{ROOT}/items/{CF}.json", f"{ROOT}/items/{CF}.jsonld"}
+    told = (f"items/{CF}.json", f"items/{CF}.jsonld", "departments/gong-yuan-ju.xlsx", *table("items"))
+    assert changed == {INDEX, *LISTS, *WHOLES, *(f"{ROOT}/{path}" for path in told)}
 
 
 def test_a_changed_item_changes_no_other(catalogue: Path, documents: dict[str, bytes]) -> None:
@@ -206,18 +214,20 @@ def test_a_changed_item_changes_no_other(catalogue: Path, documents: dict[str, b
         *LISTS,
         *WHOLES,
         f"{ROOT}/items/{XK}.json",
-        *(f"{ROOT}/{path}" for path in told),
+        *(f"{ROOT}/{path}" for path in (*told, *table("decisions"))),
     }
 
 
 def test_the_index_leads_to_every_document(documents: dict[str, bytes]) -> None:
-    """Whoever starts at the index reaches every document; feeds and linked data of a record lie beside it."""
+    """Whoever starts at the index reaches every document, the tables by the data package; the rest lies beside them."""
     index = json.loads(documents[INDEX])
     lists = ("documents", "items", "departments", "categories", "themes", "laws", "vocabularies")
     named = {index["all_items"], *index["schemas"], *(one["path"] for name in lists for one in index[name])}
-    beside = {path for path in documents if not kind_of(path).whole and path.endswith((".atom", ".jsonld"))}
+    named |= {one["path"] for one in json.loads(documents[f"{ROOT}/{path_of('data-package')}"])["resources"]}
+    endings = (".atom", ".jsonld", ".xlsx", ".parquet")
+    beside = {path for path in documents if not kind_of(path).whole and path.endswith(endings)}
     assert {f"{ROOT}/{path}" for path in named} == set(documents) - {INDEX} - beside
-    assert {re.sub(r"\.\w+$", ".json", path) for path in beside} < set(documents)
+    assert {path.rpartition(".")[0] for path in beside} < {path.rpartition(".")[0] for path in set(documents) - beside}
     assert index["notice"] == "虚构的目录，任何事项都办不了。"
     assert index["licence"]["name"] == "CC0 1.0"
     stages = {one["code"]: one["stage"] for one in index["items"]}

@@ -64,7 +64,7 @@ _NEEDED = ["title", "description", "publisher", "dataset", "service"]
 SCHEMA = schema(_CONTEXT, _CLASSES, _TERMS, {"type": "Catalog", "required": _NEEDED})
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-_DATA = {Use.WHOLE, Use.CHANGE}
+_DATA = {Use.WHOLE, Use.TABLE, Use.CHANGE}
 _DAILY = "http://publications.europa.eu/resource/authority/frequency/DAILY"
 _OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
 

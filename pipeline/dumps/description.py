@@ -13,6 +13,10 @@ _PARAMETER = re.compile(r"{(\w+)}")
 _PARAMETERS: dict[str, dict[str, Any]] = {
     "code": {"description": "行政权力编码。", "schema": CODE},
     "id": {"description": "编号，见索引。", "schema": {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}},
+    "table": {
+        "description": f"表名，见 {path_of('data-package')}。",
+        "schema": {"type": "string", "pattern": "^[a-z]+(_[a-z]+)*$"},
+    },
 }
 
 

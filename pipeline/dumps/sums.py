@@ -15,7 +15,7 @@ from pipeline.model import Published
 from pipeline.outputs import File, Output, Stream
 
 _BELOW = f"{ROOT}/"
-_TIMELESS = ("schemas/", "vocabularies/", path_of("openapi"))
+_TIMELESS = ("schemas/", "vocabularies/", "tables/vocabularies.", "tables/terms.", path_of("openapi"))
 """Documents that tell no day: none of their records does, or they follow from the engine alone."""
 
 

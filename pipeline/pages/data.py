@@ -19,7 +19,7 @@ class Line(NamedTuple):
 
     kind: Kind
     address: str
-    """How it is written, with the record's key in words."""
+    """How it is written, with the name of the key in words."""
     example: str | None
     """Where one of them lies, relative to the site; None while there is none."""
 
@@ -29,7 +29,7 @@ def data(published: Published) -> Page:
     examples = _examples(published)
     lines = {
         use: [
-            Line(kind, kind.path.format(code="<编码>", id="<编号>"), _example(kind, examples))
+            Line(kind, kind.path.format(code="<编码>", id="<编号>", table="<表>"), _example(kind, examples))
             for kind in KINDS
             if kind.use is use
         ]
@@ -64,6 +64,7 @@ def _examples(published: Published) -> Mapping[str, str]:
         "laws": next((key for key, codes in published.by_law.items() if codes), ""),
         "vocabularies": "categories",
         "schemas": "item",
+        "tables": "items",
     }
     return {folder: key for folder, key in (dated | others).items() if key}
 

@@ -56,7 +56,7 @@ def test_each_distribution_is_a_file_as_it_is(documents: dict[str, bytes]) -> No
         content = documents[f"{ROOT}/{one['downloadURL']}"]
         assert one["byteSize"] == len(content)
         assert one["checksum"]["checksumValue"] == hashlib.sha256(content).hexdigest()
-    data = {kind.path for kind in KINDS if kind.whole and kind.use in {Use.WHOLE, Use.CHANGE}}
+    data = {kind.path for kind in KINDS if kind.whole and kind.use in {Use.WHOLE, Use.TABLE, Use.CHANGE}}
     # The index tells the day, and the list of files holds the hash of this very description.
     assert {one["downloadURL"] for one in distributions} == data - {"index.json", "modified.csv"}
 

@@ -58,7 +58,8 @@ def test_the_list_of_files_tells_day_and_hash(documents: dict[str, bytes], publi
     assert {days[f"items/{XK}.{ending}"] for ending in ("json", "jsonld", "atom")} == {"2026-04-20"}
     assert days["departments/gong-yuan-ju.json"] == "2026-05-25"
     assert days["departments/dang-an-ju.json"] == days["openapi.json"] == days["schemas/item.schema.json"] == ""
-    assert days["items.json"] == str(published.modified(published.entries))
+    assert days["tables/terms.csv"] == days["tables/vocabularies.parquet"] == ""
+    assert days["tables/items.csv"] == days["items.json"] == str(published.modified(published.entries))
     assert days["retired.json"] == "2025-01-01"
     dates = [row["date"] for row in rows]
     assert dates == sorted(dates, reverse=True)
