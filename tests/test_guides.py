@@ -83,13 +83,11 @@ def test_javascript_reads_it_in_a_browser(site: Site, browser: Browser) -> None:
     """The example in JavaScript runs in Chromium on a page of the site, under its content-security policy."""
     (example,) = examples("js")
     page = browser.new_page()
-    said: list[list[object]] = []
-    page.on("console", lambda message: said.append([one.json_value() for one in message.args]))
     page.goto(f"{site.address}api/")
-    page.evaluate(f"(async () => {{ {_SITE.sub(site.address, example.code)} }})()")
+    with page.expect_console_message() as said:
+        page.evaluate(f"(async () => {{ {_SITE.sub(site.address, example.code)} }})()")
+    title, cited_by = (one.json_value() for one in said.value.args)
     page.close()
-    assert len(said) == 1
-    title, cited_by = said[0]
     assert isinstance(title, str)
     assert isinstance(cited_by, list)
 

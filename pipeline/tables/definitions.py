@@ -134,15 +134,26 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="item_relations",
         title="事项之间的关系",
-        description="一行是一个事项与另一个事项的关系：相关、由它承接、由同一条文设定。",
+        description="一行是一个事项与另一个事项的关系：相关、由它承接、由对方承接、由同一条文设定。",
         record="item",
         paths={
             "related": "related[]",
             "predecessor": "derived.predecessors[]",
+            "successor": "derived.successors[]",
             "same_article": "derived.same_article[]",
         },
         keys=(_CODE, Field("", "relation", "关系"), _POSITION),
         fields=(Field("", "other", "另一个事项"),),
+        references=(_ITEM, Reference(("other",), "items", ("code",))),
+    ),
+    Table(
+        name="look_alikes",
+        title="容易混淆的事项",
+        description="一行是一个事项与一个容易混淆的事项，以及哪里相近。",
+        record="item",
+        paths={"": "derived.look_alikes[]"},
+        keys=(_CODE, _POSITION),
+        fields=(Field("code", "other", "另一个事项"), Field("alike")),
         references=(_ITEM, Reference(("other",), "items", ("code",))),
     ),
     Table(

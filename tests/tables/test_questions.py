@@ -12,9 +12,13 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 
+from pipeline import schema
+from pipeline.documents import path_of
+from pipeline.dumps import dumps
 from pipeline.model import Published
 from pipeline.tables import TABLES
 from pouring import documents
+from support import whole
 
 pytestmark = pytest.mark.xdist_group("tables")
 
@@ -185,4 +189,41 @@ def test_every_format_gives_the_answer_of_the_json(
         names = {record["name"]: key for key, record in records["department"].items()}
         wanted.sort(key=lambda pair: (-pair[1], names[pair[0]]))
     assert asked(sql) == wanted
+    assert wanted
+
+
+# The same of a line an item, where what belongs to it is nested.
+NESTED = {
+    "what costs money, and how much": """SELECT code, fee.name, fee.standard FROM (SELECT code,
+        unnest(fees.items) AS fee, generate_subscripts(fees.items, 1) AS position FROM items WHERE fees.charged)
+        ORDER BY code, position""",
+    "which penalties are of the first risk level": """SELECT code, name FROM items
+        WHERE category = 'CF' AND risk.level = 1 ORDER BY code""",
+    "what papers of other offices must people bring": """SELECT material.name, count(*) AS often
+        FROM (SELECT unnest(materials) AS material FROM items)
+        WHERE material.source = '政府部门核发' GROUP BY material.name ORDER BY often DESC, material.name""",
+    "what came into force since 2021": """SELECT code, derived.stage FROM items
+        WHERE effective >= '2021-01-01' AND category <> 'QT' ORDER BY code""",
+}
+
+
+@pytest.fixture(scope="module")
+def lines_of_items(samples: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of all items, one a line."""
+    path = tmp_path_factory.mktemp("lines") / path_of("items-lines")
+    written = dumps(samples, schema.authored())
+    path.write_bytes(next(whole(output) for output in written if output.path.endswith(path.name)))
+    return path
+
+
+@pytest.mark.parametrize("question", NESTED)
+def test_the_lines_of_items_give_the_answer_of_the_json(
+    lines_of_items: Path, samples: Published, question: str
+) -> None:
+    """DuckDB reads the lines as they are and answers what a walk through the JSON does."""
+    records = documents(samples)
+    wanted = QUESTIONS[question].answer(list(records["item"].values()), records)
+    with duckdb.connect() as engine:
+        engine.execute(f"CREATE VIEW items AS FROM read_ndjson('{lines_of_items}', sample_size = -1)")
+        assert engine.execute(NESTED[question]).fetchall() == wanted
     assert wanted
