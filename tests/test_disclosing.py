@@ -51,11 +51,12 @@ def test_what_is_withheld_is_in_no_yaml(catalogue: Path) -> None:
 
 
 def test_a_leak_would_be_seen(catalogue: Path) -> None:
-    """The same text in a public field is found, in all that tell of it: documents, lists and feeds."""
+    """The same text in a public field is found, in all that tell of it: documents, lists, tables and feeds."""
     mutate(catalogue, PATHS[XK], "reason: 公园整修。", f"reason: {CANARY}")
     assert set(leaks(dumped(published_at(catalogue)))) == {
         *(f"api/v1/items/{XK}.{ending}" for ending in ("json", "atom")),
         *(f"api/v1/{name}" for name in ("items.json", "items.ndjson", "changes.json", "changes.atom")),
+        *(f"api/v1/{name}" for name in ("catalogue.sqlite", "tables/decisions.csv", "tables/decisions.parquet")),
         "api/v1/departments/gong-yuan-ju.atom",
         "api/v1/categories/XK.atom",
     }
