@@ -66,7 +66,7 @@ clean: ## remove what was built (the environment stays)
 	@touch $@
 
 .venv/ready-to-test: requirements-dev.txt .venv/ready
-	@tools/system chromium font
+	@tools/system chromium curl font
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
 	@touch $@
 

@@ -38,7 +38,7 @@ def write(catalogue: Path, folder: Path, items: int, chance: random.Random) -> N
     for number in range(items):
         choice = chance.randrange(len(samples))
         sample, text = samples[choice], texts[choice]
-        stem, _, _ = sample.stem.rpartition("-")
+        stem = "-".join(sample.stem.split("-")[:3])  # a sub-item has one number more
         used[stem] += 1
         code = f"{stem}-{used[stem]:04}"
         path = folder / "data/items" / sample.parent.name / f"{code}.yaml"

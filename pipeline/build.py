@@ -25,6 +25,7 @@ from pipeline.publish import Written, publish
 from pipeline.recording import recorded
 from pipeline.search import records
 from pipeline.sitemap import mapped
+from pipeline.tables import tables
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def build(root: Path, out: Path, today: dt.date, track: Track = quiet, *, cached
         frames.files,
         poured,
         pictures(published, charts),
-        dumps(published, schema.authored()),
+        dumps(published, schema.authored(), tables(published, schema.authored())),
         sources(published, schema.read("item")),
         index(records(published), facets(published)),
         [headers.static()],

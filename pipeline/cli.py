@@ -43,6 +43,7 @@ from pipeline.scaffolding import (
 )
 from pipeline.selecting import SelectionError, selected, within
 from pipeline.serve import serve as serve_site
+from pipeline.tables import DatabaseError, UnwritableError
 from pipeline.terminal import (
     FAULT,
     LOCKED,
@@ -63,7 +64,17 @@ from pipeline.terminal import (
 
 _T = TypeVar("_T")
 
-_FAULTS = (FrameError, DrawingError, IndexingError, HistoryError, PublishError, DumpError, WorkerError, OSError)
+_FAULTS = (
+    FrameError,
+    DrawingError,
+    IndexingError,
+    HistoryError,
+    PublishError,
+    DumpError,
+    DatabaseError,
+    WorkerError,
+    OSError,
+)
 
 
 @click.group(
@@ -322,6 +333,9 @@ def main() -> None:
     except LockedError as error:
         click.echo(f"稍后再试：{error}", err=True)
         code = LOCKED
+    except UnwritableError as error:
+        click.echo(f"数据有错误，没有生成网站，原来的网站没有改动：{error}", err=True)
+        code = MISTAKES
     except _FAULTS as error:
         click.echo(f"机器故障，不是数据的错：{error}", err=True)
         code = FAULT

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from pipeline import scoring, surveying, workdays
+from pipeline.events import events
 from pipeline.flowchart import steps_text
 from pipeline.model import Derived, Entry, Flow, LookAlike, PublicCatalogue, PublicItem, Published, Release, Stage
 
@@ -38,6 +39,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
                 sorted(law for law in cited_laws(item) if not catalogue.laws[law].in_force(item.day_of_exercise(today)))
             ),
             predecessors=predecessors.get(item.code, ()),
+            successors=_successors(item, items, today),
             same_article=tuple(
                 sorted({code for article in _founding_articles(item) for code in founded[article]} - {item.code})
             ),
@@ -45,7 +47,7 @@ def derive(catalogue: PublicCatalogue, release: Release | None, today: dt.date) 
             **{f"{field}_text": _told(flow, item) for field, flow in item.flows()},
         )
         left = workdays.between(today, item.notice.end) if stage == "notice" and item.notice else None
-        return Entry(item, derived, left)
+        return Entry(item, derived, events(item, today), left)
 
     entries = {code: entry(item) for code, item in items.items()}
     changed = [(item.last_change.date, code) for code, item in items.items() if item.last_change]
@@ -82,6 +84,15 @@ def stage_on(item: PublicItem, today: dt.date) -> Stage:
 def cited_laws(item: PublicItem) -> set[str]:
     """Return the identifiers of all laws an item cites, wherever it does."""
     return {citation.law for _, citation in item.citations()}
+
+
+def _successors(item: PublicItem, items: Mapping[str, PublicItem], today: dt.date) -> tuple[str, ...]:
+    """Return where a repealed item lives on: the first of its line that is not itself repealed, or the last."""
+    passed = {item.code}
+    while stage_on(item, today) == "repealed" and (following := item.successor) and following not in passed:
+        item = items[following]
+        passed.add(following)
+    return (item.code,) if len(passed) > 1 else ()
 
 
 def _alike(items: Mapping[str, PublicItem]) -> dict[str, tuple[LookAlike, ...]]:

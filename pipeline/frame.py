@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -127,18 +128,17 @@ def _collect(site: Path) -> Frames:
     for depth in _DEPTHS:
         text = site.joinpath(*[_FRAMES] * depth, "index.html").read_text(encoding="utf-8")
         text = _BLANKS.sub("\n", text)
-        by_depth[depth] = _split(text, _PLACES, f"深度 {depth} 的页框")
+        by_depth[depth] = _split(text, _PLACES, f"深度 {depth} 的页框", {"title", "description", "head", "content"})
     home = (site / "index.html").read_text(encoding="utf-8")
-    before, found, after = home.partition(_HOME_PLACE)
-    if not found:
+    if _HOME_PLACE not in home:
         raise FrameError(f"site/docs/index.md 里没有“{_HOME_PLACE}”，不知道目录入口放在哪里")
-    by_depth[0] = (before, "content", after)
+    by_depth[0] = _split(home.replace(_HOME_PLACE, "@@content@@", 1), _PLACES, "首页", {"head", "content"})
     return Frames(by_depth, tuple(_files(site)))
 
 
-def _split(text: str, places: re.Pattern[str], name: str) -> tuple[str, ...]:
+def _split(text: str, places: re.Pattern[str], name: str, needed: AbstractSet[str]) -> tuple[str, ...]:
     segments = tuple(places.split(text))
-    if missing := {"title", "description", "head", "content"} - set(segments[1::2]):
+    if missing := needed - set(segments[1::2]):
         raise FrameError(f"{name}缺少位置：{'、'.join(sorted(missing))}；检查 site/overrides 中的模板")
     return segments
 

@@ -1,7 +1,8 @@
-"""An output is a value: a path below the site folder and its bytes. One function writes them all."""
+"""An output is a value: a path below the site folder and its bytes, whole or in pieces. One function writes all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -10,6 +11,17 @@ class Output(NamedTuple):
 
     path: str
     content: bytes
+
+
+class Stream(NamedTuple):
+    """One file of the site that grows with the catalogue: written piece by piece, never whole in memory."""
+
+    path: str
+    pieces: Iterable[bytes]
+    """To be read once."""
+
+
+File = Output | Stream
 
 
 class Page(NamedTuple):

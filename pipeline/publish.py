@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from pipeline.outputs import Output
+from pipeline.outputs import File, Output
 from pipeline.recording import RECORD
 
 
@@ -32,7 +32,7 @@ class Written(NamedTuple):
     """Bytes."""
 
 
-def publish(outputs: Iterable[Output], out: Path) -> Written:
+def publish(outputs: Iterable[File], out: Path) -> Written:
     """Write all outputs to a new folder and put it in the place of ``out``; on any fault ``out`` stays as it was.
 
     Raises PublishError when ``out`` is not ours to replace or an output is unfit, OSError when the disk fails.
@@ -71,26 +71,40 @@ def _lock(out: Path) -> Iterator[None]:
         lock.release()
 
 
-def _write(outputs: Iterable[Output], stage: Path) -> Written:
+def _write(outputs: Iterable[File], stage: Path) -> Written:
     """Write every output once and read its size back: a full disk must not pass for a site."""
     seen: set[str] = set()
     pages = size = 0
-    for path, content in outputs:
+    for output in outputs:
+        path = output.path
         if path in seen or path.startswith("/") or ".." in path.split("/"):
             raise PublishError(f"输出路径“{path}”重复或者越出网站文件夹")
-        if not content:
-            raise PublishError(f"“{path}”是空的")
         seen.add(path)
         target = stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        if target.stat().st_size != len(content):
+        length = _put(output, target)
+        if not length:
+            raise PublishError(f"“{path}”是空的")
+        if target.stat().st_size != length:
             raise PublishError(f"“{path}”没有写完整")
         pages += path.endswith(".html")
-        size += len(content)
+        size += length
     if RECORD not in seen:
         raise PublishError("没有生成记录，网站不完整")
     return Written(len(seen), pages, size)
+
+
+def _put(output: File, target: Path) -> int:
+    """Write one file, a stream piece by piece; return how long it should be."""
+    if isinstance(output, Output):
+        target.write_bytes(output.content)
+        return len(output.content)
+    length = 0
+    with target.open("wb") as file:
+        for piece in output.pieces:
+            file.write(piece)
+            length += len(piece)
+    return length
 
 
 def _flip(stage: Path, out: Path) -> None:

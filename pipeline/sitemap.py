@@ -8,7 +8,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from pipeline.model import Published
-from pipeline.outputs import Output
+from pipeline.outputs import File, Output
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MOST = 50_000
@@ -19,7 +19,7 @@ Places = Mapping[str, dt.date | None]
 """Whole addresses, and the day of the last change where it is known."""
 
 
-def mapped(outputs: Iterable[Output], published: Published) -> Iterator[Output]:
+def mapped(outputs: Iterable[File], published: Published) -> Iterator[File]:
     """Pass all outputs on; where the settings tell the site's address, yield the site map and robots.txt after them."""
     pages = []
     for output in outputs:

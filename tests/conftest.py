@@ -17,8 +17,9 @@ from benchmarks.browser import browsing
 from pipeline.build import build
 from pipeline.headers import HEADERS
 from pipeline.model import Published
+from pouring import pour
 from sites import Site, Watched, serving
-from support import CATALOGUE, ROOT, WIDER
+from support import CATALOGUE, ROOT, WIDER, published_at
 
 # How long an example takes says something about the machine, nothing about the code.
 settings.register_profile("catalogue", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -83,3 +84,27 @@ def guarded(built: tuple[Path, Published]) -> Iterator[Site]:
 def watched(context: BrowserContext, site: Site) -> Watched:
     """Open a page that is watched for requests to other hosts, errors and missing files."""
     return Watched(context.new_page(), site)
+
+
+@pytest.fixture(scope="session")
+def invented() -> Published:
+    """Return what is published of the invented catalogue."""
+    return published_at(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def poured(invented: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of ``api/v1/`` with the tables of the invented catalogue."""
+    return pour(invented, tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture(scope="session")
+def samples() -> Published:
+    """Return what is published of this repository's own catalogue."""
+    return published_at(ROOT, dt.date(2026, 11, 22))
+
+
+@pytest.fixture(scope="session")
+def poured_samples(samples: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of ``api/v1/`` with the tables of this repository's own catalogue."""
+    return pour(samples, tmp_path_factory.mktemp("samples"))

@@ -41,6 +41,7 @@ class Site:
         fixed = [
             "",
             "search/",
+            "api/",
             "items/",
             "guides/",
             "guides/public/",

@@ -15,8 +15,10 @@ from pipeline.dumps import dumps
 from pipeline.judging import Judged, judge
 from pipeline.loading import Source, load
 from pipeline.model import Catalogue, Published, Release
+from pipeline.outputs import File, Output
 from pipeline.progress import Track
 from pipeline.provisions import NO_TEXTS, Texts
+from pipeline.tables import tables
 
 ROOT = Path(__file__).parent.parent
 """The repository."""
@@ -85,8 +87,16 @@ def published_at(root: Path, today: dt.date = TODAY, release: Release | None = N
 
 
 def dumped(published: Published) -> dict[str, bytes]:
-    """Return every JSON document by its path."""
-    return {output.path: output.content for output in dumps(published, schema.authored())}
+    """Return every document of the static API by its path, tables included."""
+    return {
+        output.path: whole(output)
+        for output in dumps(published, schema.authored(), tables(published, schema.authored()))
+    }
+
+
+def whole(output: File) -> bytes:
+    """Return the content of an output, read as it is when it is written."""
+    return output.content if isinstance(output, Output) else b"".join(output.pieces)
 
 
 _judge_once = functools.cache(judge)

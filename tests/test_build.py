@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import build
+from pipeline.dumps import DumpError
 from pipeline.frame import FrameError
 from support import GF, PATHS, ROOT, TODAY, mutate
 
@@ -88,6 +89,7 @@ def test_builds_of_one_commit_are_identical(catalogue: Path, tmp_path: Path) -> 
     assert first == second
     record = json.loads((sites[0] / "build.json").read_bytes())
     assert len(record["release"]["commit"]) == 40
+    assert set(record["libraries"]) == {"sqlite", "pyarrow", "xlsxwriter"}
     assert record["pages"] == sum(name.endswith(".html") for name in first)
 
 
@@ -142,3 +144,16 @@ def test_a_removed_item_leaves_no_trace(catalogue: Path, tmp_path: Path) -> None
     (catalogue / PATHS[GF]).unlink()
     assert build(catalogue, tmp_path / "site", TODAY).written
     assert holding() == []
+
+
+def test_a_writer_that_is_wrong_leaves_the_old_site(
+    catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document that does not fit its published schema stops the build, and the old site stays untouched."""
+    out = tmp_path / "site"
+    build(catalogue, out, TODAY)
+    before = digests(out)
+    monkeypatch.setattr("pipeline.dumps.records._changes", lambda _: [{"date": "昨天"}])
+    with pytest.raises(DumpError, match=r"changes\.json 的 changes/0"):
+        build(catalogue, out, TODAY)
+    assert digests(out) == before

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
+from pipeline.tables import UnwritableError
 from support import TODAY, mutate
 
 ITEM = "data/items"
@@ -117,6 +119,25 @@ def test_machine_faults_end_with_2(catalogue: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "机器故障" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_value_no_table_can_hold_is_a_mistake(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Such a value is told in one Chinese sentence, and the exit code is that of mistakes in the data."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise UnwritableError("甲 的“名称”写不进 Excel：里面有不能写出的字符 U+0001")
+
+    monkeypatch.setattr("pipeline.cli.build_site", refuse)
+    monkeypatch.setattr(sys, "argv", ["catalogue", "build"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert (
+        told == "数据有错误，没有生成网站，原来的网站没有改动：甲 的“名称”写不进 Excel：里面有不能写出的字符 U+0001\n"
+    )
 
 
 def test_missing_graphviz_is_a_fault_with_advice(catalogue: Path, tmp_path: Path) -> None:

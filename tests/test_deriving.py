@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.deriving import cited_laws, stage_on
+from pipeline.deriving import cited_laws, derive, stage_on
+from pipeline.disclosing import disclose
 from pipeline.model import Decision, LookAlike, Period, PublicItem
+from pipeline.schema import public_fields
 from support import CATALOGUE, CF, GF, PATHS, QR, QT, TODAY, XK, catalogue_at, mutate, published_at
 
 _ITEMS = catalogue_at(CATALOGUE).items
@@ -198,6 +200,21 @@ def test_the_settings_and_the_release_are_passed_on() -> None:
     published = published_at(CATALOGUE)
     assert (published.settings.title, published.today, published.release) == ("示例市权力清单", TODAY, None)
     assert published.entries[XK].address == f"items/{XK}/"
+
+
+def test_a_repealed_item_leads_to_where_it_lives_on() -> None:
+    """Successors are followed past those that are repealed themselves; a ring of them ends where it began."""
+    public = disclose(catalogue_at(CATALOGUE), public_fields())
+
+    def successors(code: str, **changes: object) -> tuple[str, ...]:
+        items = {**public.items, XK: msgspec.structs.replace(public.items[XK], **changes)}
+        return derive(msgspec.structs.replace(public, items=items), None, TODAY).entries[code].derived.successors
+
+    assert successors(QT) == (XK,)
+    assert successors(XK) == ()
+    assert successors(QT, ended=TODAY, successor=GF) == (GF,)
+    assert successors(QT, ended=TODAY) == (XK,)
+    assert successors(QT, ended=TODAY, successor=QT) == (XK,)
 
 
 def test_look_alikes_know_each_other(catalogue: Path) -> None:

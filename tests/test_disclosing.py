@@ -14,7 +14,7 @@ from pipeline.deriving import derive
 from pipeline.disclosing import disclose
 from pipeline.dumps import dumps, sources
 from pipeline.model import PublicItem
-from support import CANARY, CATALOGUE, PATHS, TODAY, XK, catalogue_at, dumped, mutate, published_at
+from support import CANARY, CATALOGUE, PATHS, TODAY, XK, catalogue_at, dumped, mutate, published_at, whole
 
 
 def leaks(documents: Mapping[str, bytes]) -> list[str]:
@@ -51,9 +51,15 @@ def test_what_is_withheld_is_in_no_yaml(catalogue: Path) -> None:
 
 
 def test_a_leak_would_be_seen(catalogue: Path) -> None:
-    """The same text in a public field is found, in the item's document and in the list of all items."""
+    """The same text in a public field is found, in all that tell of it: documents, lists, tables and feeds."""
     mutate(catalogue, PATHS[XK], "reason: 公园整修。", f"reason: {CANARY}")
-    assert leaks(dumped(published_at(catalogue))) == [f"api/v1/items/{XK}.json", "api/v1/items.json"]
+    assert set(leaks(dumped(published_at(catalogue)))) == {
+        *(f"api/v1/items/{XK}.{ending}" for ending in ("json", "atom")),
+        *(f"api/v1/{name}" for name in ("items.json", "items.ndjson", "changes.json", "changes.atom")),
+        *(f"api/v1/{name}" for name in ("catalogue.sqlite", "tables/decisions.csv", "tables/decisions.parquet")),
+        "api/v1/departments/gong-yuan-ju.atom",
+        "api/v1/categories/XK.atom",
+    }
 
 
 def test_withheld_text_changes_no_public_byte(catalogue: Path) -> None:
@@ -75,7 +81,7 @@ def test_only_an_explicit_mark_makes_a_field_public(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(schema, "authored", lambda: authored)
     public = disclose(catalogue_at(CATALOGUE), schema.public_fields())
     assert public.items[XK].quota is None
-    documents = [output.content for output in dumps(derive(public, None, TODAY), authored)]
+    documents = [whole(output) for output in dumps(derive(public, None, TODAY), authored)]
     assert not any("每个公园同时不超过 3 处".encode() in content or b'"quota"' in content for content in documents)
 
 

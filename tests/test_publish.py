@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.outputs import Output
+from pipeline.outputs import Output, Stream
 from pipeline.publish import LockedError, PublishError, publish
 from pipeline.recording import RECORD
 
@@ -35,6 +35,38 @@ def test_writes_what_it_is_given(tmp_path: Path) -> None:
     assert (written.files, written.pages, written.size) == (4, 2, 4)
 
 
+def test_a_stream_is_written_piece_by_piece(tmp_path: Path) -> None:
+    """The pieces of a stream follow each other in one file, and all are taken before the next output is asked for."""
+    taken: list[bytes] = []
+
+    def pieces() -> Iterator[bytes]:
+        for piece in (b"a,b\r\n", b"1,2\r\n"):
+            yield piece
+            taken.append(piece)
+
+    def outputs() -> Iterator[Output | Stream]:
+        yield Stream("tables/x.csv", pieces())
+        yield Output("size.txt", str(sum(map(len, taken))).encode())
+        yield from site("x")
+
+    publish(outputs(), tmp_path / "site")
+    assert (tmp_path / "site/tables/x.csv").read_bytes() == b"a,b\r\n1,2\r\n"
+    assert (tmp_path / "site/size.txt").read_bytes() == b"10"
+
+
+def test_a_stream_that_breaks_leaves_the_old_site(tmp_path: Path) -> None:
+    """A row that cannot be written is found when part of its file is there already; the old site stays."""
+
+    def pieces() -> Iterator[bytes]:
+        yield b"a,b\r\n"
+        raise RuntimeError("row")
+
+    publish(site("old"), tmp_path / "site")
+    with pytest.raises(RuntimeError):
+        publish([Stream("tables/x.csv", pieces()), *site("new")], tmp_path / "site")
+    assert contents(tmp_path / "site") == {output.path: output.content for output in site("old")}
+
+
 def test_what_is_gone_leaves_no_trace(tmp_path: Path) -> None:
     """A page of the former site that is no longer output is not in the new one."""
     publish([*site("x"), Output("items/gone/index.html", b"x")], tmp_path / "site")
@@ -46,12 +78,13 @@ def test_what_is_gone_leaves_no_trace(tmp_path: Path) -> None:
     "bad",
     [
         Output("empty.html", b""),
+        Stream("empty.csv", iter([])),
         Output("index.html", b"twice"),
         Output("../outside.html", b"x"),
         Output("/outside.html", b"x"),
     ],
 )
-def test_unfit_output_leaves_the_old_site(tmp_path: Path, bad: Output) -> None:
+def test_unfit_output_leaves_the_old_site(tmp_path: Path, bad: Output | Stream) -> None:
     """An empty, doubled or escaping output stops the writing, and the old site stays whole."""
     publish(site("old"), tmp_path / "site")
     with pytest.raises(PublishError):

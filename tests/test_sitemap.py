@@ -11,7 +11,7 @@ import pytest
 from pipeline.build import build
 from pipeline.outputs import Output
 from pipeline.sitemap import mapped
-from support import CATALOGUE, CF, TODAY, XK, checked, mutate, published_at
+from support import CATALOGUE, CF, TODAY, XK, checked, mutate, published_at, whole
 
 ADDRESS = "https://qlqd.example.gov.cn/powers/"
 NAMES = {"sm": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -24,7 +24,7 @@ def configure(root: Path) -> None:
 
 def files(root: Path, outputs: Iterable[Output]) -> dict[str, bytes]:
     """Return what comes of a stream of outputs, by path."""
-    return {output.path: output.content for output in mapped(outputs, published_at(root))}
+    return {output.path: whole(output) for output in mapped(outputs, published_at(root))}
 
 
 def tree(document: bytes) -> ET.Element:

@@ -5,7 +5,7 @@ The Chinese name and the meaning of each field stand in ``schemas/``; a test kee
 
 from pipeline.model.catalogue import Catalogue, Document, PublicCatalogue
 from pipeline.model.exemption import Exemption
-from pipeline.model.item import Category, Item, PublicItem
+from pipeline.model.item import IMPOSED, Category, Item, PublicItem
 from pipeline.model.parts import (
     ENFORCING,
     FOUNDING,
@@ -49,7 +49,20 @@ from pipeline.model.parts import (
     Unit,
     Window,
 )
-from pipeline.model.published import Alikeness, Derived, Entry, LookAlike, Published, Release, RiskShare, Score, Stage
+from pipeline.model.published import (
+    EVENTS,
+    Alikeness,
+    Derived,
+    Entry,
+    Event,
+    EventKind,
+    LookAlike,
+    Published,
+    Release,
+    RiskShare,
+    Score,
+    Stage,
+)
 from pipeline.model.record import KINDS, Record
 from pipeline.model.registry import (
     CoordinatedPair,
@@ -68,7 +81,9 @@ from pipeline.model.settings import Channel, Hotline, Licence, Office, Repositor
 
 __all__ = [
     "ENFORCING",
+    "EVENTS",
     "FOUNDING",
+    "IMPOSED",
     "KINDS",
     "Alikeness",
     "Basis",
@@ -91,6 +106,8 @@ __all__ = [
     "Document",
     "Duration",
     "Entry",
+    "Event",
+    "EventKind",
     "Exemption",
     "Fee",
     "Fees",

@@ -34,6 +34,8 @@ from pipeline.model.record import Record
 from pipeline.problems import KeyPath
 
 Category = Literal["XK", "CF", "ZS", "QZ", "QR", "CJ", "GF", "QT"]
+IMPOSED: frozenset[Category] = frozenset({"CF", "ZS", "QZ"})
+"""The categories of powers that nobody applies for: to call them free of charge would be a mockery."""
 
 
 class PublicItem(Record, frozen=True, kw_only=True):

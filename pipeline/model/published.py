@@ -1,7 +1,7 @@
 """What the outputs are made from: public records and everything that is derived from them, once."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -27,6 +27,27 @@ class Release(Record, frozen=True, kw_only=True):
     committed: dt.date
     modified: bool = False
     """Whether the folder held changes that were not committed."""
+
+
+EventKind = Literal["notice", "effective", "suspended", "resumed", "transferred", "changed", "repealed"]
+EVENTS: Mapping[EventKind, str] = {
+    "notice": "开始公示",
+    "effective": "施行",
+    "suspended": "暂停",
+    "resumed": "恢复",
+    "transferred": "划转",
+    "changed": "变更",
+    "repealed": "取消",
+}
+"""What each kind of event is called."""
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Something that happened to a power, as its record says."""
+
+    date: dt.date
+    kind: EventKind
+    note: str
 
 
 class RiskShare(Record, frozen=True, kw_only=True):
@@ -67,6 +88,8 @@ class Derived(Record, frozen=True, kw_only=True):
     """Laws the item cites that are not in force, by identifier."""
     predecessors: tuple[str, ...] = ()
     """Items that name this one as their successor."""
+    successors: tuple[str, ...] = ()
+    """Where a repealed power lives on: the items to which the chain of its successors leads."""
     same_article: tuple[str, ...] = ()
     """Other items founded on the same article."""
     look_alikes: tuple[LookAlike, ...] = ()
@@ -80,6 +103,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     item: PublicItem
     derived: Derived
+    events: tuple[Event, ...] = ()
+    """What has happened to it so far, newest first."""
     days_left: WorkingDays | None = None
     """Working days until the public notice ends; changes daily, so only pages show it."""
 
@@ -87,6 +112,11 @@ class Entry(msgspec.Struct, frozen=True):
     def address(self) -> str:
         """Return the page's folder, relative to the site."""
         return f"items/{self.item.code}/"
+
+    @property
+    def modified(self) -> dt.date | None:
+        """Return the day of the last thing that happened to it; None when its record tells no day."""
+        return self.events[0].date if self.events else None
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -108,3 +138,7 @@ class Published(msgspec.Struct, frozen=True):
     """Codes by every key of the vocabulary or registry; a key without items has an empty tuple."""
     recent: tuple[str, ...]
     """Codes by their last change, newest first; items without one are absent."""
+
+    def modified(self, codes: Iterable[str]) -> dt.date | None:
+        """Return the day of the last thing that happened to any of these items; None when no record tells a day."""
+        return max((day for code in codes if (day := self.entries[code].modified)), default=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.flowchart import Illustration
 from pipeline.model import Published
 from pipeline.outputs import Page
-from pipeline.pages import groups, home, item
+from pipeline.pages import data, groups, home, item
 
 
 def pages(published: Published, charts: Mapping[str, tuple[Illustration, ...]]) -> Iterator[Page]:
@@ -15,6 +15,7 @@ def pages(published: Published, charts: Mapping[str, tuple[Illustration, ...]]) 
     yield home.home(published)
     yield home.search(published)
     yield home.remarks(published)
+    yield data.data(published)
     yield home.mine(published)
     yield from groups.pages(published)
     for entry in published.entries.values():

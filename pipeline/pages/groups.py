@@ -10,7 +10,7 @@ from pipeline import feedback
 from pipeline.model import Department, Instrument, Law, Published, Term
 from pipeline.outputs import Page
 from pipeline.pages.environment import render
-from pipeline.pages.head import ALL_ITEMS, column
+from pipeline.pages.head import ALL_ITEMS, alternates, column
 
 PER_PAGE = 50
 _FACETS = {
@@ -21,6 +21,13 @@ _FACETS = {
     "stages": "stage",
 }
 """What the page of results calls each grouping in its address; a law it finds by its name."""
+_DOCUMENTS = {
+    "departments": ("department-feed", "department"),
+    "categories": ("category-feed", "category"),
+    "themes": ("theme",),
+    "laws": ("law",),
+}
+"""The kinds of documents that hold the same as the pages of a grouping."""
 
 
 class Group(NamedTuple):
@@ -125,15 +132,17 @@ def _parts(published: Published, listing: _Listing) -> Iterator[Page]:
     settings = published.settings
     about = group.about if group else None
     ways = feedback.of_department(settings, about) if isinstance(about, Department) else feedback.of_catalogue(settings)
+    documents = _DOCUMENTS.get(grouping.slug, ()) if grouping else ("changes-feed", "items")
     parts = [codes[start : start + PER_PAGE] for start in range(0, len(codes) or 1, PER_PAGE)]
     for number, part in enumerate(parts, 1):
+        place = address if number == 1 else f"{address}page-{number}/"
         yield render(
             "list.html",
             published,
-            address if number == 1 else f"{address}page-{number}/",
+            place,
             title=title,
             description=description,
-            head=column(title),
+            head=column(title) + alternates(published, place, group.key if group else "", codes, *documents),
             entries=[published.entries[code] for code in part],
             total=len(codes),
             number=number,

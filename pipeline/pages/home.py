@@ -21,6 +21,7 @@ def home(published: Published) -> Page:
         "",
         title=published.settings.title,
         description=published.settings.description or published.settings.title,
+        head=head.alternates(published, "", "", tuple(entries), "changes-feed"),
         groupings={grouping.slug: grouping for grouping in groupings(published)},
         recent=[entries[code] for code in published.recent[:_RECENT]],
         notice=[entries[code] for code in published.by_stage["notice"]],

@@ -8,14 +8,12 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from pipeline.model import Basis, Entry, PublicItem, Published
+from pipeline.model import IMPOSED, Basis, Entry, PublicItem, Published
 from pipeline.wording import provision
 
 _SCRIPT = Markup('<script type="application/ld+json">{}</script>')
 _INERT = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 """What could end the script element, begin another or end a line of script, as JSON may write it too."""
-_IMPOSED = frozenset({"CF", "ZS", "QZ"})
-"""The categories of powers that nobody applies for: to call them free of charge would be a mockery."""
 
 
 def service(entry: Entry, published: Published) -> dict[str, Any]:
@@ -69,7 +67,7 @@ def _organization(name: str) -> dict[str, str]:
 
 def _offers(item: PublicItem) -> list[dict[str, Any]]:
     """Say what it costs: nothing, or each fee in the words of its standard, which is no number."""
-    if item.category in _IMPOSED:
+    if item.category in IMPOSED:
         return []
     if not item.fees.charged:
         return [{"@type": "Offer", "price": 0, "priceCurrency": "CNY"}]

@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     content.personal_number,
     content.implementation_code_wrong,
     content.credit_code_wrong,
+    content.formula_to_a_spreadsheet,
     category.section_of_another_category,
     category.licence_without_conditions,
     category.licence_without_materials,

@@ -103,3 +103,20 @@ def credit_code_wrong(department: Department, context: Context) -> Iterator[Foun
     if department.credit_code and not credit_code_holds(department.credit_code):
         message = f"“{department.credit_code}”不是有效的统一社会信用代码"
         yield Found(("credit_code",), message, "对照登记证书逐位核对。")
+
+
+_FORMULA = re.compile("[=+@＝＋－＠-]")
+_FORMULA_QUOTED = re.compile(f'"{_FORMULA.pattern}')
+"""The same at the start of a value of JSON."""
+
+
+@rule("I111", Severity.ERROR, "file")
+def formula_to_a_spreadsheet(document: Document, context: Context) -> Iterator[Found]:
+    """文字以 =、+、-、@ 开头，表格软件会当作公式。
+
+    为什么：公开的数据也做成表格，打开表格的人不该运行别人写的公式；加上引号或者空格来躲避，内容就变了。
+    怎么改：改写这一句，不用这些符号开头。
+    """
+    for where, text in texts(document, _FORMULA_QUOTED.search):
+        if _FORMULA.match(text) and not _PLACEHOLDER.fullmatch(text):  # I107 has told that one
+            yield Found(where, f"以“{text[0]}”开头，表格软件会当作公式", "改写这一句，不用这个符号开头。")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import urljoin
 
 import msgspec
 import pytest
 
+from pipeline.documents import ATOM, JSON, JSON_LD
 from pipeline.model import Published
 from pipeline.pages import pages
 from pipeline.pages.head import article, column
 from pipeline.pages.linked import script, service
-from support import CATALOGUE, CF, XK, published_at
+from support import CATALOGUE, CF, XK, dumped, published_at
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,30 @@ def test_every_page_is_a_column_or_an_article(published: Published) -> None:
             assert page.head == article(entry, published)
             assert page.head.endswith(script(service(entry, published)))
         else:
-            assert tags(page.head) == ({"ColumnName": page.title} if page.address else {})
+            metas = "".join(line for line in page.head.splitlines(keepends=True) if line.startswith("<meta"))
+            assert tags(metas) == ({"ColumnName": page.title} if page.address else {})
+
+
+def test_pages_lead_to_the_same_in_other_forms(published: Published) -> None:
+    """Items, groups and lists name their feed and data, which exist; what has no feed names none."""
+    documents = dumped(published)
+    link = re.compile(r'<link rel="alternate" type="([^"]+)" href="([^"]+)"(?: title="[^"]+")?>')
+    found = {
+        page.address: [(kind, urljoin(page.address, href)) for kind, href in link.findall(page.head)]
+        for page in pages(published, dict.fromkeys(published.entries, ()))
+    }
+    assert {place for links in found.values() for _, place in links} <= documents.keys()
+    atom, data, linked = ATOM, JSON, JSON_LD
+    assert found[""] == found["api/"] == [(atom, "api/v1/changes.atom")]
+    assert found[f"items/{XK}/"] == [
+        (atom, f"api/v1/items/{XK}.atom"),
+        (data, f"api/v1/items/{XK}.json"),
+        (linked, f"api/v1/items/{XK}.jsonld"),
+    ]
+    assert found["categories/XK/"] == [(atom, "api/v1/categories/XK.atom"), (data, "api/v1/categories/XK.json")]
+    assert found["departments/dang-an-ju/"] == [(data, "api/v1/departments/dang-an-ju.json")]
+    assert found["themes/person-1/"] == [(data, "api/v1/themes/person-1.json")]
+    assert found["search/"] == []
 
 
 def test_no_text_leaves_its_attribute(published: Published) -> None:

@@ -30,6 +30,15 @@ CASES = [
     Case("I109", PATHS[XK], _CODE, "99999900MB0000001F3000199000001"),
     Case("I109", PATHS[XK], _CODE, "99999900MB0000000F3000199000002"),
     Case("I110", _DEPARTMENT, "99999900MB0000000F", "99999900MB0000000E"),
+    Case("I111", PATHS[QR], _DUTY, "- '=HYPERLINK(1)'"),
+    Case("I111", PATHS[QR], _DUTY, "- '＝1＋1'"),
+    Case("I111", PATHS[QR], _DUTY, "- +1 名见证人。"),
+    Case("I111", PATHS[QR], _DUTY, "- ＋1 名见证人。"),
+    Case("I111", PATHS[QR], _DUTY, '- "-1 名见证人。"'),
+    Case("I111", PATHS[QR], _DUTY, "- －1 名见证人。"),
+    Case("I111", PATHS[QR], _DUTY, '- "@sum(1)"'),
+    Case("I111", PATHS[QR], _DUTY, "- ＠sum"),
+    Case("I111", _DEPARTMENT, "name: 市园林局", "name: =市园林局"),
 ]
 
 
@@ -49,6 +58,7 @@ def test_one_mistake_is_told_once_at_its_place(catalogue: Path, case: Case) -> N
         "见 https://example.org/13912345678.html",
         "统一社会信用代码 99999900MB0000000F",
         "罚款 139 元，共 12345678 元",
+        "甲 = 乙 + 丙 - 丁，联系 a@example.org",
     ],
 )
 def test_what_only_looks_alike_is_let_be(catalogue: Path, text: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 
+from pipeline.documents import ROOT as API
+from pipeline.documents import path_of
 from pipeline.headers import POLICY
 from sites import Site
 from support import ROOT
@@ -140,3 +144,23 @@ def test_editors_notes_stay_in_the_repository(site: Site) -> None:
         if path.is_file() and path.suffix in {".html", ".json"}:
             text = path.read_text(encoding="utf-8")
             assert not [note for note in notes if note in text], path
+
+
+def test_every_document_knows_where_it_lies(site: Site) -> None:
+    """Each JSON document's own path is where it lies, and the list of hashes holds every file of the API."""
+    root = site.folder / API
+    lines = (root / path_of("sums")).read_text(encoding="utf-8").splitlines()
+    sums = {path: sha256 for sha256, _, path in (line.partition("  ") for line in lines)}
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    assert sums.keys() == files.keys() - {path_of("sums")}
+    for place, path in files.items():
+        content = path.read_bytes()
+        assert place not in sums or hashlib.sha256(content).hexdigest() == sums[place], place
+        if place.endswith((".json", ".jsonld")) and not place.startswith(("schemas/", "openapi")):
+            assert json.loads(content)["document"]["path"] == place
+
+
+def test_the_index_is_a_tenth_of_the_whole(site: Site) -> None:
+    """Whoever only wants to know what there is fetches at most a tenth of all items."""
+    index, whole = (site.folder / API / path_of(name) for name in ("index", "items"))
+    assert index.stat().st_size * 10 <= whole.stat().st_size
