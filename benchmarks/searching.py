@@ -100,28 +100,45 @@ def pieces(name: str) -> Iterator[str]:
         yield from (letters[at : at + size] for at in range(len(letters) - size + 1))
 
 
+class _Read(NamedTuple):
+    """One record, its texts levelled, and the ways to write how its name is said."""
+
+    url: str
+    called: tuple[str, str]
+    whole: str
+    """All texts, with a mark between them that no question holds."""
+    said: dict[str, tuple[str, ...]]
+
+
 class Reading:
     """All texts of some records, to be read through for each question."""
 
     def __init__(self, records: Iterable[SearchRecord]) -> None:
-        self._texts = [(record, tuple(map(levelled, record.texts()))) for record in records]
+        self._records = [_read(record) for record in records]
 
     def answer(self, question: Question) -> Answer:
         """Return what a question must find; by pinyin that is the pages whose names are said so, from end to end."""
         if question.kind in {"pinyin", "initials"}:
-            said = {record.url for record, _ in self._texts if question.text in _spoken(record.name, question.kind)}
+            said = {record.url for record in self._records if question.text in record.said[question.kind]}
             return Answer(frozenset(), frozenset(), frozenset(said))
         phrase = levelled(question.text)
+        held = [record for record in self._records if phrase in record.whole]
         return Answer(
-            frozenset(record.url for record, texts in self._texts if phrase in texts[:2]),
-            frozenset(record.url for record, texts in self._texts if phrase in texts[0]),
-            frozenset(record.url for record, texts in self._texts if any(phrase in text for text in texts)),
+            frozenset(record.url for record in held if phrase in record.called),
+            frozenset(record.url for record in held if phrase in record.called[0]),
+            frozenset(record.url for record in held),
         )
 
 
-def _spoken(name: str, kind: str) -> tuple[str, ...]:
-    said = sounds(name)
-    return ("".join(syllable[0] for syllable in said),) if kind == "initials" else ("".join(said), " ".join(said))
+def _read(record: SearchRecord) -> _Read:
+    name, code, *others = map(levelled, record.texts())
+    said = sounds(record.name)
+    return _Read(
+        record.url,
+        (name, code),
+        "|".join((name, code, *others)),
+        {"pinyin": ("".join(said), " ".join(said)), "initials": ("".join(syllable[0] for syllable in said),)},
+    )
 
 
 def faults(answer: Answer, found: Sequence[str]) -> list[str]:
