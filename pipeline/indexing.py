@@ -66,9 +66,10 @@ def index(
             raise IndexingError(f"检索索引没有建成：{times} 条记录的网址都是“{url}”")
     files = {file.path: file.content for file in _indexed(ordered, program, seconds) if _needed(file.path)}
     _verify(files, len(ordered))
-    files |= {path: _lightened(content) for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
+    fragments = {path: _told(content) for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
+    files |= {path: _lightened(told) for path, told in fragments.items()}
     files[_SPELLINGS] = _spellings(ordered)
-    files[_FACETS] = table(facets, _rows(ordered, files))
+    files[_FACETS] = table(facets, _rows(ordered, fragments))
     yield from (Output(_FOLDER + path, content) for path, content in sorted(files.items()))
 
 
@@ -88,9 +89,9 @@ def _indexed(records: Sequence[SearchRecord], program: Sequence[str] | None, sec
         return pagefind.ask(_GetFiles, {"type": "GetFiles", "index_id": number}).files
 
 
-def _lightened(fragment: bytes) -> bytes:
+def _lightened(told: Mapping[str, Any]) -> bytes:
     """Return what a result is shown from without the words it was found by: nobody reads those, and they weigh most."""
-    return gzip.compress(_MAGIC + msgspec.json.encode(_told(fragment) | {"content": ""}), mtime=0)
+    return gzip.compress(_MAGIC + msgspec.json.encode({**told, "content": ""}), mtime=0)
 
 
 def _told(fragment: bytes) -> dict[str, Any]:
@@ -112,10 +113,9 @@ def _spellings(records: Sequence[SearchRecord]) -> bytes:
     return msgspec.json.encode(table)
 
 
-def _rows(records: Iterable[SearchRecord], files: Mapping[str, bytes]) -> Iterator[Row]:
+def _rows(records: Iterable[SearchRecord], fragments: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
     """Yield the records that are filed, by the names of their fragments."""
-    fragments = {path: content for path, content in files.items() if PurePosixPath(path).match(_FRAGMENT)}
-    names = {_told(content).get("url"): PurePosixPath(path).stem for path, content in fragments.items()}
+    names = {told.get("url"): PurePosixPath(path).stem for path, told in fragments.items()}
     yield from (Row(names[record.url], record.name, record.filed) for record in records if record.filed)
 
 

@@ -35,7 +35,6 @@ class SearchRecord(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...] = ()
     facets: Mapping[str, str] = {}
     """The words for ``department``, ``category``, ``risk`` and ``stage``: shown with a result, and searched."""
-
     filed: Mapping[str, tuple[str, ...]] = {}
     """The identifiers of an item's values by facet; empty for what no facet narrows."""
 
@@ -149,8 +148,9 @@ def words(record: SearchRecord) -> list[str]:
     found = {EVERY, *([f"c{_spelled(record.code)}"] if record.code else [])}
     written = {"n": (record.name,), "k": (record.code or "",), "s": record.aliases, "t": tuple(record.said())}
     for field, texts in written.items():
-        for size in (1, 2, _GRAM) if field == "n" else (2, _GRAM):
-            found.update(f"x{gram}{field}" for text in texts for gram in _grams(_spelled(text), size))
+        sizes = (1, 2, _GRAM) if field == "n" else (2, _GRAM)
+        for spelled in map(_spelled, texts):
+            found.update(f"x{gram}{field}" for size in sizes for gram in _grams(spelled, size))
     for text in (record.name, *record.aliases):
         syllables = [f"{syllable}v" for syllable in sounds(text)]
         found.update(f"p{gram}" for size in (2, _GRAM) for gram in _runs(syllables, size))

@@ -1,6 +1,6 @@
 // Find pages through the Pagefind index in a way that finds Chinese: what the index holds as words are the grams of every
-// text, each marked with its field (pipeline/search.py says how and why). A page that holds all grams of a phrase in one
-// field is taken to hold the phrase.
+// text, each marked with its field (pipeline/search.py says how and why). A page that holds some grams of a phrase, from its
+// beginning to its end, in one field is taken to hold the phrase.
 
 const LETTER = /[\p{L}\p{N}\u{20000}-\u{3fffd}]/gu;
 const LATIN = /^[0-9a-z]+$/;
@@ -167,28 +167,34 @@ function unique(hits) {
 
 // --- asking ----------------------------------------------------------------------------------------------------------
 
-/** Return the ways to ask Pagefind, each word asked for once. */
+/** Return the ways to ask Pagefind; no word and no phrase is asked for twice. */
 function asking(pagefind) {
-  const known = new Map();
   // Of words without quotes Pagefind takes what only begins so, or passes over them.
-  const word = (wanted) => {
-    if (!known.has(wanted)) known.set(wanted, pagefind.search(`"${wanted}"`).then((answer) => answer.results));
-    return known.get(wanted);
-  };
+  const word = once(async (wanted) => (await pagefind.search(`"${wanted}"`)).results);
   const all = async (words) => common(await Promise.all(words.map(word)));
+  const phrase = once((field, text) => all(cover(text.split("")).map((gram) => `x${spelled(gram.join(""))}${field}`)));
 
   /** Ask for the page of a code; what has no digit is none. */
   const code = (text) => (/\d/.test(text) ? word(`c${spelled(text)}`) : []);
 
   /** Ask for the pages that hold each text as a phrase in any of the fields. */
-  const phrases = async (fields, texts) => common(await Promise.all(texts.map(async (text) => {
-    const grams = cover(text.split("")).map((gram) => `x${spelled(gram.join(""))}`);
-    return unique((await Promise.all(fields.map((field) => all(grams.map((gram) => gram + field))))).flat());
-  })));
+  const phrases = async (fields, texts) => common(await Promise.all(texts.map(async (text) => (
+    unique((await Promise.all(fields.map((field) => phrase(field, text)))).flat())
+  ))));
 
   /** Ask for the pages called by these sounds, one after the other. */
   const sounds = (mark, several) => all(cover(several).map((gram) => mark + gram.join("")));
   return { word, code, phrases, sounds };
+}
+
+/** Return a function of texts that keeps its answers. */
+function once(answer) {
+  const known = new Map();
+  return (...texts) => {
+    const key = texts.join(" ");
+    if (!known.has(key)) known.set(key, answer(...texts));
+    return known.get(key);
+  };
 }
 
 /**
