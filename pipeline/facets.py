@@ -13,8 +13,9 @@ import msgspec
 
 from pipeline.model import Entry, Published
 from pipeline.spelling import pronounced
+from pipeline.wording import AUDIENCES
 
-_AUDIENCES = {"自然人": ("person", "个人"), "法人": ("organization", "企业和其他单位")}
+_AUDIENCES = {"自然人": "person", "法人": "organization"}
 _FEES = (("fee", "收费"), ("free", "不收费"))
 
 
@@ -50,14 +51,14 @@ def facets(published: Published) -> tuple[Facet, ...]:
         return tuple(Value(term.id, before + term.title) for term in published.vocabularies[vocabulary].terms)
 
     themes = (
-        Value(term.id, f"{term.title}（{_AUDIENCES[term.audience][1]}）" if term.audience else term.title)
+        Value(term.id, f"{term.title}（{AUDIENCES[term.audience]}）" if term.audience else term.title)
         for term in published.vocabularies["themes"].terms
     )
     return (
         Facet("department", "部门", tuple(Value(one.id, one.name) for one in published.departments.values())),
         Facet("category", "权力类别", terms("categories")),
         Facet("theme", "主题", tuple(themes)),
-        Facet("audience", "服务对象", tuple(Value(*audience) for audience in _AUDIENCES.values())),
+        Facet("audience", "服务对象", tuple(Value(key, AUDIENCES[kind]) for kind, key in _AUDIENCES.items())),
         Facet("risk", "廉政风险", terms("risk-levels", "廉政风险")),
         Facet("stage", "所处阶段", terms("stages")),
         Facet("fee", "收费", tuple(Value(*fee) for fee in _FEES)),
@@ -71,7 +72,7 @@ def filed(entry: Entry) -> dict[str, tuple[str, ...]]:
         "department": (item.department,),
         "category": (item.category,),
         "theme": item.themes,
-        "audience": tuple(_AUDIENCES[kind][0] for kind in item.audience),
+        "audience": tuple(_AUDIENCES[kind] for kind in item.audience),
         "risk": (str(item.risk.level),),
         "stage": (entry.derived.stage,),
         "fee": (_FEES[0 if item.fees.charged else 1][0],),

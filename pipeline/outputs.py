@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -22,6 +23,27 @@ class Stream(NamedTuple):
 
 
 File = Output | Stream
+
+
+class Measured:
+    """Pieces of a file, to be read once; when they have passed it knows their size and hash."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self._hash = hashlib.sha256()
+        self.size = 0
+        """Bytes."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._hash.update(piece)
+            self.size += len(piece)
+            yield piece
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of what has passed, in hexadecimal."""
+        return self._hash.hexdigest()
 
 
 class Page(NamedTuple):

@@ -68,7 +68,6 @@ def records(published: Published) -> Iterator[SearchRecord]:
 def _item(entry: Entry, published: Published) -> SearchRecord:
     item, derived = entry.item, entry.derived
     themes = (published.vocabularies["themes"].find(theme) for theme in item.themes)
-    stage = published.vocabularies["stages"].find(derived.stage)
     return SearchRecord(
         url=entry.address,
         kind="item",
@@ -89,7 +88,7 @@ def _item(entry: Entry, published: Published) -> SearchRecord:
             "department": derived.department_name,
             "category": derived.category_name,
             "risk": f"廉政风险{derived.risk_level_name}",
-            "stage": stage.title if stage else "",
+            "stage": derived.stage_name,
         },
         filed=filed(entry),
     )

@@ -6,6 +6,8 @@ import datetime as dt
 
 from pipeline.model import Citation, Duration, Law, Limit
 
+AUDIENCES = {"自然人": "个人", "法人": "企业和其他单位"}
+"""What readers call those whom a power or a theme concerns."""
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -15,6 +15,11 @@ BEIJING = dt.timezone(dt.timedelta(hours=8))
 """Where a day begins for every date of the catalogue."""
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """Return when a day of the catalogue begins, for formats that know no days."""
+    return dt.datetime.combine(day, dt.time(), BEIJING)
+
+
 class WorkingDays(NamedTuple):
     """A number of working days; ``provisional`` when a year is involved whose holidays are not announced yet."""
 

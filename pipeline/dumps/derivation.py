@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.dumps.shapes import code, codes, entries, record, sentences, text
+from typing import get_args
 
-STAGES = ["draft", "notice", "scheduled", "active", "suspended", "repealed"]
+from pipeline.dumps.shapes import code, codes, entries, record, sentences, text
+from pipeline.model import Stage
+
+STAGES = list(get_args(Stage))
 
 DERIVED = record(
     "派生字段",

@@ -6,7 +6,6 @@ the site moves; times are midnight in Beijing, since records tell days. What tel
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from pipeline.dumps.naming import urn
 from pipeline.dumps.writing import writable
 from pipeline.model import EVENTS, Entry, Event, Published, Settings
 from pipeline.outputs import Output
-from pipeline.workdays import BEIJING
+from pipeline.workdays import midnight
 
 NEWEST = 100
 """How many entries a feed holds at most."""
@@ -37,9 +36,7 @@ class _Feed(NamedTuple):
 def feeds(published: Published) -> Iterator[Output]:
     """Yield every feed that has something to tell; raises DumpError where a text cannot stand in XML."""
     for feed in _feeds(published):
-        happened = [(event, published.entries[code]) for code in feed.codes for event in published.entries[code].events]
-        happened.sort(key=lambda pair: pair[0].date, reverse=True)
-        if happened:
+        if happened := published.happened(feed.codes):
             yield Output(f"{ROOT}/{feed.path}", _written(feed, happened[:NEWEST], published.settings))
 
 
@@ -64,7 +61,7 @@ def _written(feed: _Feed, happened: Sequence[tuple[Event, Entry]], settings: Set
     atom = FeedGenerator()
     atom.id(urn(settings, feed.name))
     atom.title(fit(f"{feed.title} - {settings.title}", "标题"))
-    atom.updated(_midnight(happened[0][0].date))
+    atom.updated(midnight(happened[0][0].date))
     atom.author(name=fit(settings.title, "title"))
     atom.language("zh-CN")
     atom.generator("power-catalogue")
@@ -77,14 +74,10 @@ def _written(feed: _Feed, happened: Sequence[tuple[Event, Entry]], settings: Set
         told = atom.add_entry(order="append")
         told.id(urn(settings, "items", item.code, event.kind, event.date.isoformat()))
         told.title(fit(f"{EVENTS[event.kind]}：{item.name}", f"{item.code}/name"))
-        told.updated(_midnight(event.date))
+        told.updated(midnight(event.date))
         told.author(name=fit(entry.derived.department_name, f"{item.code}/department"))
         told.link(href=f"{root}{entry.address}", rel="alternate", type="text/html")
         told.category(term=event.kind, label=EVENTS[event.kind])
         told.summary(fit(event.note, f"{item.code}/{event.kind}"))
     written: bytes = atom.atom_str(pretty=True)
     return written
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), BEIJING)

@@ -11,7 +11,7 @@ from pipeline.documents import ROOT, path_of
 from pipeline.dumps.writing import writable
 from pipeline.model import Entry, Period, Published, Settings
 from pipeline.outputs import Stream
-from pipeline.workdays import BEIJING
+from pipeline.workdays import midnight
 
 _DAY = dt.timedelta(days=1)
 _END = b"END:VCALENDAR\r\n"
@@ -49,7 +49,7 @@ def _event(entry: Entry, notice: Period, settings: Settings) -> icalendar.Event:
     item = entry.item
     event = icalendar.Event()
     event.add("uid", f"{item.code}-notice-{notice.start:%Y%m%d}@power-catalogue")
-    event.add("dtstamp", dt.datetime.combine(notice.start, dt.time(), BEIJING).astimezone(dt.UTC))
+    event.add("dtstamp", midnight(notice.start).astimezone(dt.UTC))
     event.add("dtstart", notice.start)
     event.add("dtend", notice.end + _DAY)  # the day after the last, by RFC 5545
     event.add("summary", _fit(f"公示：{item.name}", f"{item.code}/name"))

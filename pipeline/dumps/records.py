@@ -143,8 +143,6 @@ def _terms(published: Published, vocabulary: str) -> dict[str, dict[str, Any]]:
 
 def _changes(published: Published) -> list[dict[str, Any]]:
     """Return everything that happened to any item, newest first, of one day in the order of the codes."""
-    happened = [(event, entry) for entry in published.entries.values() for event in entry.events]
-    happened.sort(key=lambda pair: pair[0].date, reverse=True)
     return [
         {
             "date": event.date.isoformat(),
@@ -156,7 +154,7 @@ def _changes(published: Published) -> list[dict[str, Any]]:
             "department": entry.item.department,
             "path": path_of("item", entry.item.code),
         }
-        for event, entry in happened
+        for event, entry in published.happened(published.entries)
     ]
 
 

@@ -187,11 +187,8 @@ class _Service:
         }
 
     def _authority(self, entry: Entry) -> Node | str:
-        """Return who answers for a power; whoever is only entrusted acts in the name of another."""
-        body = entry.item.implementing_body
-        answers = body.name
-        if body.nature == "受委托组织":
-            answers = body.entrusted_by or entry.derived.department_name
+        """Return who answers for a power: its department where that is the one, else somebody of no page here."""
+        answers = entry.answerable
         department = self._published.departments[entry.item.department]
         known = (department.name, department.name.removeprefix("市"), *department.aliases)
         if answers.removeprefix(self._settings.jurisdiction) in known:
@@ -208,7 +205,7 @@ class _Service:
         parts = [
             (f"joint-{number}", "联合实施", joint.name, joint.role) for number, joint in enumerate(item.joint_bodies, 1)
         ]
-        if body.nature == "受委托组织":
+        if body.entrusted:
             parts.insert(0, ("entrusted", "受委托", body.name, "接受委托，以委托机关的名义行使这项权力。"))
         return [
             self._part(

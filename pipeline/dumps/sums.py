@@ -12,7 +12,7 @@ from pipeline.documents import ROOT, path_of
 from pipeline.dumps.catalog import Sum, catalog
 from pipeline.dumps.writing import Writer
 from pipeline.model import Published
-from pipeline.outputs import File, Output, Stream
+from pipeline.outputs import File, Measured, Output, Stream
 
 _BELOW = f"{ROOT}/"
 _TIMELESS = ("schemas/", "vocabularies/", "tables/vocabularies.", "tables/terms.", path_of("openapi"))
@@ -37,18 +37,15 @@ def _watched(output: File, sums: dict[str, Sum]) -> File:
     """Return an output that is summed: at once, or a stream when its pieces have been read."""
     path = output.path.removeprefix(_BELOW)
     if isinstance(output, Stream):
-        return Stream(output.path, _read(output.pieces, path, sums))
+        pieces = output.pieces if isinstance(output.pieces, Measured) else Measured(output.pieces)
+        return Stream(output.path, _read(pieces, path, sums))
     sums[path] = Sum(path, len(output.content), hashlib.sha256(output.content).hexdigest())
     return output
 
 
-def _read(pieces: Iterable[bytes], path: str, sums: dict[str, Sum]) -> Iterator[bytes]:
-    state, size = hashlib.sha256(), 0
-    for piece in pieces:
-        state.update(piece)
-        size += len(piece)
-        yield piece
-    sums[path] = Sum(path, size, state.hexdigest())
+def _read(pieces: Measured, path: str, sums: dict[str, Sum]) -> Iterator[bytes]:
+    yield from pieces
+    sums[path] = Sum(path, pieces.size, pieces.sha256)
 
 
 def _sorted(sums: dict[str, Sum]) -> list[Sum]:

@@ -16,7 +16,8 @@ from pipeline.outputs import Output
 
 _LONGEST = 400
 """How much of a validator's message is told: some repeat the whole document."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, halves of characters and what is no character: XML knows none of them, CSV readers stumble."""
 
 
 class DumpError(Exception):
@@ -71,7 +72,7 @@ def encoded(path: str, content: Any) -> Output:
 
 def writable(text: str, path: str, field: str, form: str) -> str:
     """Return a text that goes into a format made of XML or of lines; raises DumpError where a character cannot."""
-    if found := _NOT_XML.search(text):
+    if found := NOT_XML.search(text):
         raise DumpError(f"{path} 的 {field} 里有不能写进 {form} 的字符 {found[0]!a}")
     return text
 

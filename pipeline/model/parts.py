@@ -47,6 +47,11 @@ class ImplementingBody(Record, frozen=True, kw_only=True):
     document: str | None = None
     until: dt.date | None = None
 
+    @property
+    def entrusted(self) -> bool:
+        """Tell whether it acts in the name of another."""
+        return self.nature == "受委托组织"
+
 
 class JointBody(Record, frozen=True, kw_only=True):
     name: str

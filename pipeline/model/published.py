@@ -114,6 +114,12 @@ class Entry(msgspec.Struct, frozen=True):
         return f"items/{self.item.code}/"
 
     @property
+    def answerable(self) -> str:
+        """Return who answers for it: whoever exercises it, but who is only entrusted acts in the name of another."""
+        body = self.item.implementing_body
+        return (body.entrusted_by or self.derived.department_name) if body.entrusted else body.name
+
+    @property
     def modified(self) -> dt.date | None:
         """Return the day of the last thing that happened to it; None when its record tells no day."""
         return self.events[0].date if self.events else None
@@ -138,6 +144,11 @@ class Published(msgspec.Struct, frozen=True):
     """Codes by every key of the vocabulary or registry; a key without items has an empty tuple."""
     recent: tuple[str, ...]
     """Codes by their last change, newest first; items without one are absent."""
+
+    def happened(self, codes: Iterable[str]) -> list[tuple[Event, Entry]]:
+        """Return everything that happened to these items, newest first, of one day in the order of the codes."""
+        happened = [(event, self.entries[code]) for code in codes for event in self.entries[code].events]
+        return sorted(happened, key=lambda pair: pair[0].date.toordinal(), reverse=True)
 
     def modified(self, codes: Iterable[str]) -> dt.date | None:
         """Return the day of the last thing that happened to any of these items; None when no record tells a day."""

@@ -39,6 +39,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         extensions=[_Unspaced],
     )
+    environment.globals["AUDIENCES"] = wording.AUDIENCES
     environment.filters |= {
         "date": wording.date,
         "duration": wording.duration,

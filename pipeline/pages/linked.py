@@ -54,15 +54,9 @@ def script(data: Mapping[str, Any]) -> Markup:
 def _bodies(entry: Entry) -> dict[str, Any]:
     """Say who answers for the service; whoever is only entrusted operates it in the name of another."""
     body = entry.item.implementing_body
-    if body.nature != "受委托组织":
-        return {"provider": _organization(body.name)}
-    answerable = body.entrusted_by or entry.derived.department_name
+    provider = {"@type": "GovernmentOrganization", "name": entry.answerable}
     operator = {"@type": "Organization", "name": body.name}
-    return {"provider": _organization(answerable), "serviceOperator": operator}
-
-
-def _organization(name: str) -> dict[str, str]:
-    return {"@type": "GovernmentOrganization", "name": name}
+    return {"provider": provider, **({"serviceOperator": operator} if body.entrusted else {})}
 
 
 def _offers(item: PublicItem) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ def entrusted_without_ground(item: Item, context: Context) -> Iterator[Found]:
     怎么改：补上委托机关（entrusted_by）和文件（document）。
     """
     body = item.implementing_body
-    if body.nature == "受委托组织":
+    if body.entrusted:
         for key, title in (("entrusted_by", "委托机关"), ("document", "委托文件")):
             if not getattr(body, key):
                 yield Found(

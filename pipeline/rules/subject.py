@@ -8,7 +8,6 @@ from pipeline.model import Item
 from pipeline.problems import Found, Severity
 from pipeline.rules.anatomy import Context, rule
 
-_ENTRUSTED = "受委托组织"
 _NATURE = ("implementing_body", "nature")
 _ORGANISATION = ("implementing_body", "organisation")
 
@@ -21,7 +20,7 @@ def licence_entrusted_to_no_organ(item: Item, context: Context) -> Iterator[Foun
     怎么改：收回由行政机关自己实施，或者改为委托行政机关；法律、法规授权的，性质写“授权组织”。
     """
     body = item.implementing_body
-    if item.category == "XK" and body.nature == _ENTRUSTED and body.organisation in {"事业单位", "其他组织"}:
+    if item.category == "XK" and body.entrusted and body.organisation in {"事业单位", "其他组织"}:
         yield Found(
             _ORGANISATION,
             f"许可委托给了“{body.name}”，它是{body.organisation}",
@@ -37,7 +36,7 @@ def entrusted_organisation_unclear(item: Item, context: Context) -> Iterator[Fou
     怎么改：写明受委托组织的类型（organisation），并核对是否符合条件。
     """
     body = item.implementing_body
-    if body.nature != _ENTRUSTED or item.category not in {"XK", "CF"}:
+    if not body.entrusted or item.category not in {"XK", "CF"}:
         return
     if body.organisation is None:
         hint = "写上类型（organisation）：行政机关、事业单位或者其他组织。"
@@ -58,7 +57,7 @@ def coercive_measure_entrusted(item: Item, context: Context) -> Iterator[Found]:
     怎么改：收回由法律、法规规定的行政机关实施；法律、行政法规授权的，性质写“授权组织”。
     """
     body = item.implementing_body
-    if item.subtype == "行政强制措施" and body.nature == _ENTRUSTED:
+    if item.subtype == "行政强制措施" and body.entrusted:
         yield Found(_NATURE, f"强制措施委托给了“{body.name}”", "强制措施权不得委托，收回由行政机关实施。")
 
 

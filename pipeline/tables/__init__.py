@@ -15,12 +15,12 @@ from pipeline.documents import ROOT, VERSION, path_of
 from pipeline.dumps.contract import contract
 from pipeline.dumps.writing import encoded
 from pipeline.model import Published
-from pipeline.outputs import File, Output, Stream
+from pipeline.outputs import File, Measured, Output, Stream
 from pipeline.tables.columns import columns_of
 from pipeline.tables.database import DatabaseError, create, read
 from pipeline.tables.definitions import TABLES
 from pipeline.tables.delimited import as_csv
-from pipeline.tables.package import Measured, describe, resource
+from pipeline.tables.package import describe, resource
 from pipeline.tables.parquet import as_parquet
 from pipeline.tables.rows import rows_of
 from pipeline.tables.unwritable import OPEN, UnwritableError

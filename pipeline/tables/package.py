@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.model import Settings
+from pipeline.outputs import Measured
 from pipeline.tables.spec import Column, Kind, Table
 
 _TYPES: Mapping[Kind, str] = {
@@ -16,26 +16,6 @@ _TYPES: Mapping[Kind, str] = {
     "date": "date",
     "list": "array",
 }
-
-
-class Measured:
-    """Passes the pieces of a file on and keeps its size and hash."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = pieces
-        self._hash = hashlib.sha256()
-        self.size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._pieces:
-            self._hash.update(piece)
-            self.size += len(piece)
-            yield piece
-
-    @property
-    def hash(self) -> str:
-        """Return the hash of what has passed, as data packages write it."""
-        return f"sha256:{self._hash.hexdigest()}"
 
 
 def describe(settings: Settings, version: str, resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -66,7 +46,7 @@ def resource(table: Table, columns: Sequence[Column], path: str, file: Measured)
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": file.size,
-        "hash": file.hash,
+        "hash": f"sha256:{file.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
             "fields": [_field(column) for column in columns],

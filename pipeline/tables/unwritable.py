@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from pipeline.dumps.writing import NOT_XML
 from pipeline.tables.spec import Cell, Column, Row
-
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, halves of characters and what is no character: XML knows none of them, CSV readers stumble."""
 
 
 class UnwritableError(Exception):
@@ -29,7 +26,7 @@ class Limits(msgspec.Struct, frozen=True):
     def fault(self, cell: Cell) -> str:
         """Say in Chinese why a value does not fit; nothing when it does."""
         if isinstance(cell, str):
-            if found := _UNFIT.search(cell):
+            if found := NOT_XML.search(cell):
                 return f"里面有不能写出的字符 U+{ord(found[0]):04X}"
             if self.longest and len(cell) * 2 > self.longest and (long := _units(cell)) > self.longest:
                 return f"有 {long} 个字符，最多 {self.longest} 个"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from pipeline import wording
-from pipeline.model import Department, Entry, Fees, Law, Published, RiskPoint
+from pipeline.model import Department, Entry, Fees, Published, RiskPoint
 from pipeline.tables.unwritable import EXCEL
 
 _EARLIEST = dt.date(1980, 1, 1)
@@ -26,7 +26,7 @@ class _Line(NamedTuple):
 
     number: int
     entry: Entry
-    laws: Mapping[str, Law]
+    published: Published
     point: RiskPoint | None = None
 
 
@@ -49,9 +49,8 @@ def _bases(line: _Line) -> str:
     groups: dict[tuple[str, str], list[str]] = {}
     for basis in line.entry.item.legal_basis:
         groups.setdefault((basis.role, basis.law), []).append(wording.provision(basis))
-    return "\n".join(
-        f"{role}：《{line.laws[law].called}》{'、'.join(provisions)}" for (role, law), provisions in groups.items()
-    )
+    laws = line.published.laws
+    return "\n".join(f"{role}：《{laws[law].called}》{'、'.join(several)}" for (role, law), several in groups.items())
 
 
 def _limits(line: _Line) -> str:
@@ -84,7 +83,10 @@ def _point(line: _Line) -> RiskPoint:
     return line.point
 
 
-_RISK_LEVELS = {1: "一级", 2: "二级", 3: "三级"}
+def _level(line: _Line) -> str:
+    level = line.published.vocabularies["risk-levels"].find(str(_point(line).level))
+    return level.title if level else ""
+
 
 _POWERS = _Sheet(
     "权力清单",
@@ -117,7 +119,7 @@ _RISKS = _Sheet(
         _Column("环节", 11, _step),
         _Column("岗位", 11, lambda line: _point(line).post),
         _Column("风险表现", 26, lambda line: _point(line).risk),
-        _Column("风险点等级", 6, lambda line: _RISK_LEVELS[_point(line).level]),
+        _Column("风险点等级", 6, _level),
         _Column("防控措施", 34, lambda line: _listed(_point(line).measures)),
         _Column("责任人", 11, lambda line: _point(line).responsible),
         _Column("可量化指标", 18, lambda line: _point(line).indicator or ""),
@@ -139,7 +141,7 @@ def as_workbook(published: Published, department: str) -> bytes:
     with xlsxwriter.Workbook(content, plain) as book:
         created = dt.datetime.combine(max(changes, default=_EARLIEST), dt.time())
         book.set_properties({"title": f"{about.name}{_POWERS.title}", "created": created})
-        lines = [_Line(number, entry, published.laws) for number, entry in enumerate(entries, 1)]
+        lines = [_Line(number, entry, published) for number, entry in enumerate(entries, 1)]
         points = (line._replace(point=point) for line in lines for point in line.entry.item.risk.points)
         for sheet, own in ((_POWERS, iter(lines)), (_RISKS, points)):
             _write(book, sheet, about, published.settings.banner or "", own)

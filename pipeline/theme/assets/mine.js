@@ -1,6 +1,8 @@
 // What a reader keeps and has lately seen. It stays in the reader's own browser: nothing here sends anything. Whatever
 // comes out of the store may have been written by anything else on this host, so it is proved and shown as text only.
 
+import { element } from "./showing.js";
+
 const ROOT = new URL("../", import.meta.url); // of this site: others may share its host
 const KEY = `mine:${ROOT.pathname}`;
 const MOST = { kept: 200, seen: 20 };
@@ -99,20 +101,13 @@ function list(section) {
 
 /** Return an entry as a line with a button that takes it out. */
 function line({ code, name, department, day }, remove) {
-  const link = Object.assign(document.createElement("a"), { href: new URL(`items/${code}/`, ROOT), textContent: name });
+  const link = element("a", { href: new URL(`items/${code}/`, ROOT) }, name);
   const [year, month, date] = day.split("-").map(Number);
-  const about = Object.assign(document.createElement("span"), {
-    className: "sub",
-    textContent: `${department}，${year} 年 ${month} 月 ${date} 日`,
-  });
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "tool", textContent: "移除" });
+  const about = element("span", { className: "sub" }, `${department}，${year} 年 ${month} 月 ${date} 日`);
+  const button = element("button", { type: "button", className: "tool" }, "移除");
   button.setAttribute("aria-label", `移除${name}`);
   button.addEventListener("click", remove);
-  const words = document.createElement("div");
-  words.append(link, about);
-  const item = document.createElement("li");
-  item.append(words, button);
-  return item;
+  return element("li", {}, element("div", {}, link, about), button);
 }
 
 const lacking = available() ? "nothing" : "storage";
